@@ -1,0 +1,16 @@
+//! Tables and types as the code declares them.
+//!
+//! The macros emit these constants; the drift check compares them with the live
+//! database (ISO-14) and the generator writes migrations from them.
+
+mod column;
+mod key;
+mod naming;
+mod table;
+mod types;
+
+pub use column::{ColumnDefinition, SqlTypeName};
+pub use key::{ForeignKey, IndexDefinition, ReferentialAction, UniqueKey};
+pub use naming::{IdentifierError, IdentifierKind, camel_to_snake, check_identifier, table_name};
+pub use table::TableDefinition;
+pub use types::TypeDefinition;

@@ -1,0 +1,136 @@
+//! Tables.
+
+use super::{ColumnDefinition, ForeignKey, IndexDefinition, UniqueKey};
+use crate::id::{PluginId, SchemaName};
+
+/// A table of a plugin.
+///
+/// ```
+/// use schema_iso::definition::{ColumnDefinition, SqlTypeName, TableDefinition};
+/// use schema_iso::id::PluginId;
+///
+/// const ITEMS: TableDefinition = TableDefinition::new(PluginId::literal("notes"), "items")
+///     .with_columns(&[
+///         ColumnDefinition::new("id", SqlTypeName::new("int8")),
+///         ColumnDefinition::new("title", SqlTypeName::new("text")).with_nullable(true),
+///     ])
+///     .with_primary_key(&["id"]);
+///
+/// assert_eq!(ITEMS.schema().as_str(), "plugin_notes");
+/// assert!(ITEMS.column("title").is_some_and(|column| column.nullable()));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TableDefinition {
+    plugin: PluginId,
+    name: &'static str,
+    columns: &'static [ColumnDefinition],
+    primary_key: &'static [&'static str],
+    foreign_keys: &'static [ForeignKey],
+    unique_keys: &'static [UniqueKey],
+    indexes: &'static [IndexDefinition],
+}
+
+impl TableDefinition {
+    /// A table without columns.
+    #[must_use]
+    pub const fn new(plugin: PluginId, name: &'static str) -> Self {
+        Self {
+            plugin,
+            name,
+            columns: &[],
+            primary_key: &[],
+            foreign_keys: &[],
+            unique_keys: &[],
+            indexes: &[],
+        }
+    }
+
+    /// Sets the columns, in the order of the declaration.
+    #[must_use]
+    pub const fn with_columns(mut self, columns: &'static [ColumnDefinition]) -> Self {
+        self.columns = columns;
+        self
+    }
+
+    /// Sets the columns of the primary key, in its order.
+    #[must_use]
+    pub const fn with_primary_key(mut self, primary_key: &'static [&'static str]) -> Self {
+        self.primary_key = primary_key;
+        self
+    }
+
+    /// Sets the references to other tables.
+    #[must_use]
+    pub const fn with_foreign_keys(mut self, foreign_keys: &'static [ForeignKey]) -> Self {
+        self.foreign_keys = foreign_keys;
+        self
+    }
+
+    /// Sets the unique keys.
+    #[must_use]
+    pub const fn with_unique_keys(mut self, unique_keys: &'static [UniqueKey]) -> Self {
+        self.unique_keys = unique_keys;
+        self
+    }
+
+    /// Sets the indexes.
+    #[must_use]
+    pub const fn with_indexes(mut self, indexes: &'static [IndexDefinition]) -> Self {
+        self.indexes = indexes;
+        self
+    }
+
+    /// The plugin that owns the table.
+    #[must_use]
+    pub const fn plugin(&self) -> PluginId {
+        self.plugin
+    }
+
+    /// The schema of the table, which is its plugin's.
+    #[must_use]
+    pub const fn schema(&self) -> SchemaName {
+        self.plugin.schema()
+    }
+
+    /// The name, as it stands in the database.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The columns, in the order of the declaration.
+    #[must_use]
+    pub const fn columns(&self) -> &'static [ColumnDefinition] {
+        self.columns
+    }
+
+    /// The column of a name.
+    #[must_use]
+    pub fn column(&self, name: &str) -> Option<&'static ColumnDefinition> {
+        self.columns.iter().find(|column| column.name() == name)
+    }
+
+    /// The columns of the primary key, in its order.
+    #[must_use]
+    pub const fn primary_key(&self) -> &'static [&'static str] {
+        self.primary_key
+    }
+
+    /// The references to other tables.
+    #[must_use]
+    pub const fn foreign_keys(&self) -> &'static [ForeignKey] {
+        self.foreign_keys
+    }
+
+    /// The unique keys.
+    #[must_use]
+    pub const fn unique_keys(&self) -> &'static [UniqueKey] {
+        self.unique_keys
+    }
+
+    /// The indexes.
+    #[must_use]
+    pub const fn indexes(&self) -> &'static [IndexDefinition] {
+        self.indexes
+    }
+}

@@ -1,0 +1,27 @@
+//! Second doors to the database, found in the texts of manifest and lock file (ISO-04).
+//!
+//! A plugin crate sees the curated Diesel and no other driver. [`check_manifest`]
+//! finds direct dependencies on one, also renamed or inherited from the workspace;
+//! [`LockfileQuery`] finds those that come through another crate.
+
+mod check;
+mod document;
+mod driver;
+mod error;
+mod lockfile;
+mod report;
+
+pub use check::check_manifest;
+pub use driver::{DRIVERS, Driver, DriverKind};
+pub use error::{LockfileError, ManifestError};
+pub use lockfile::{DriverPath, LockedPackage, LockfileQuery};
+pub use report::{Allowance, DependencyKind, ManifestReport, SecondDoor};
+
+/// The crate through which alone a plugin reaches the database.
+pub const CURATED_CRATE: &str = "schema-iso-diesel";
+
+/// The table of a manifest that names exceptions.
+pub const ALLOWANCE_TABLE: &str = "package.metadata.schema-iso";
+
+/// The key in [`ALLOWANCE_TABLE`]; its value has packages and the reason for each.
+pub const ALLOWANCE_KEY: &str = "allow-second-door";

@@ -1,0 +1,200 @@
+//! Checks the text of one migration.
+
+use std::fmt;
+use std::ops::Range;
+
+use super::context::CheckContext;
+use super::explain::RulePage;
+use super::finding::{Finding, Severity};
+use super::place::Lines;
+use super::rules;
+use super::syntax::{Node, Script, Unit};
+
+/// What a check found, in the order of the text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CheckReport {
+    /// The findings, errors and warnings.
+    pub findings: Vec<Finding>,
+}
+
+impl CheckReport {
+    /// Whether there is no error.
+    #[must_use]
+    pub fn is_accepted(&self) -> bool {
+        !self.findings.iter().any(Finding::is_error)
+    }
+
+    /// The findings for which the migration is refused.
+    pub fn errors(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.is_error())
+    }
+
+    /// The findings that somebody should look at.
+    pub fn warnings(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| !finding.is_error())
+    }
+}
+
+impl fmt::Display for CheckReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for finding in &self.findings {
+            writeln!(f, "{finding}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Checks the text of one migration file (ISO-06).
+///
+/// `public.` qualifiers that [`strip_public`](super::strip_public) removes are accepted;
+/// run the stripped text.
+#[must_use]
+pub fn check_sql(source: &str, context: &CheckContext<'_>) -> CheckReport {
+    check_script(&Script::parse(source), context)
+}
+
+pub(super) fn check_script(script: &Script<'_>, context: &CheckContext<'_>) -> CheckReport {
+    let mut reports = Vec::new();
+    rules::faults(&mut Visit::new(script, None, context, &mut reports));
+    for unit in &script.units {
+        let mut visit = Visit::new(script, Some(unit), context, &mut reports);
+        let root = unit.root();
+        rules::unit(&mut visit, root);
+        for node in root.descendants() {
+            rules::node(&mut visit, node);
+        }
+    }
+    CheckReport {
+        findings: placed(script.source, context.file, reports),
+    }
+}
+
+fn placed(source: &str, file: &str, mut reports: Vec<Report>) -> Vec<Finding> {
+    if reports.is_empty() {
+        return Vec::new();
+    }
+    reports.sort_by_key(|report| (report.span.start, std::cmp::Reverse(report.severity)));
+    reports.dedup_by(|next, first| next.span == first.span && next.page.code == first.page.code);
+    let lines = Lines::new(source);
+    reports
+        .into_iter()
+        .map(|report| {
+            let span = lines.clamp(report.span);
+            let (line, column) = lines.place(span.start);
+            Finding {
+                severity: report.severity,
+                code: report.page.code,
+                message: report.message,
+                help: report.help,
+                file: file.to_owned(),
+                span,
+                line,
+                column,
+                excerpt: report.shows_text.then(|| lines.text(line).to_owned()),
+            }
+        })
+        .collect()
+}
+
+/// A finding before its place is known.
+#[derive(Debug)]
+pub(super) struct Report {
+    severity: Severity,
+    page: &'static RulePage,
+    message: String,
+    help: String,
+    span: Range<usize>,
+    shows_text: bool,
+}
+
+/// What a rule sees, and where it reports.
+#[derive(Debug)]
+pub(super) struct Visit<'v> {
+    pub(super) script: &'v Script<'v>,
+    unit: Option<&'v Unit>,
+    pub(super) context: &'v CheckContext<'v>,
+    reports: &'v mut Vec<Report>,
+}
+
+impl<'v> Visit<'v> {
+    fn new(
+        script: &'v Script<'v>,
+        unit: Option<&'v Unit>,
+        context: &'v CheckContext<'v>,
+        reports: &'v mut Vec<Report>,
+    ) -> Self {
+        Self {
+            script,
+            unit,
+            context,
+            reports,
+        }
+    }
+
+    /// The unit whose nodes are visited.
+    pub(super) fn unit(&self) -> &'v Unit {
+        self.unit.expect("nodes are visited with their unit")
+    }
+
+    /// Reports an error at a node.
+    pub(super) fn error(
+        &mut self,
+        page: &'static RulePage,
+        node: Node<'_>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let span = self.span(node.start()..node.end());
+        self.report(Severity::Error, page, span, message, help);
+    }
+
+    /// Reports a warning at a node.
+    pub(super) fn warn(
+        &mut self,
+        page: &'static RulePage,
+        node: Node<'_>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let span = self.span(node.start()..node.end());
+        self.report(Severity::Warning, page, span, message, help);
+    }
+
+    /// Reports at a span of the file.
+    pub(super) fn report(
+        &mut self,
+        severity: Severity,
+        page: &'static RulePage,
+        span: Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.reports.push(Report {
+            severity,
+            page,
+            message: message.into(),
+            help: help.into(),
+            span,
+            shows_text: false,
+        });
+    }
+
+    /// Lets the last report show its line.
+    pub(super) fn show_text(&mut self) {
+        if let Some(last) = self.reports.last_mut() {
+            last.shows_text = true;
+        }
+    }
+
+    /// The span in the file of a span in the unit.
+    pub(super) fn span(&self, range: Range<usize>) -> Range<usize> {
+        let unit = self.unit();
+        let start = unit.absolute(range.start);
+        let end = match range.end.checked_sub(1) {
+            Some(last) if last >= range.start => unit.absolute(last) + 1,
+            _ => start,
+        };
+        start..end.max(start)
+    }
+}

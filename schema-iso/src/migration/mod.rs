@@ -1,0 +1,37 @@
+//! Migrations: checking and rewriting their SQL (ISO-06).
+//!
+//! The code is pure: texts go in, findings and texts come out. The macros call it while
+//! compiling, the host for migrations that it reads from disk, and the command line.
+//!
+//! - [`check_directory`] is what all of them call: the listing of a migrations
+//!   directory goes in, findings and the texts to run come out.
+//! - [`layout`] reads Diesel's directory layout; [`check_set`] checks a set.
+//! - [`check_sql`] checks one text, [`strip_public`] removes its `public.` qualifiers.
+//! - [`describe`] explains a rule.
+//!
+//! # What is trusted
+//!
+//! The check is a guard: it refuses what it can see. A name that is put together at run
+//! time is reported as a warning (`dynamic-sql`), and applying the migrations to a
+//! PostgreSQL in tests is the proof that they work.
+
+mod check;
+mod context;
+mod explain;
+mod finding;
+pub mod layout;
+mod place;
+mod rewrite;
+mod rules;
+mod set;
+mod syntax;
+
+pub use check::{CheckReport, check_sql};
+pub use context::{CheckContext, Direction};
+pub use explain::{RulePage, describe, rule_pages};
+pub use finding::{Finding, Severity};
+pub use layout::{DirectoryEntry, Migration, MigrationSet};
+pub use rewrite::{Removal, Stripped, strip_public};
+pub use set::{
+    CheckedMigration, CheckedSet, SetContext, check_directory, check_migration, check_set,
+};

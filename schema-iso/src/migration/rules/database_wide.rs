@@ -1,0 +1,80 @@
+//! `database-wide`: statements that reach beyond any schema.
+
+use squawk_parser::SyntaxKind::{self, *};
+
+use crate::migration::check::Visit;
+use crate::migration::explain::RulePage;
+use crate::migration::syntax::Node;
+
+pub(super) const PAGE: RulePage = RulePage {
+    code: "database-wide",
+    problem: "A migration makes, changes or drops something that the whole database or server shares, or reads or \
+              writes files of the server.",
+    solution: "Leave it to the host. Name the table in `VACUUM`, `ANALYZE`, `CLUSTER` and `REINDEX`.",
+    reported: "ANALYZE;",
+    accepted: "ANALYZE items;",
+};
+
+const HELP: &str = "leave it to the host; a plugin works in its own schema only";
+
+pub(super) fn node(visit: &mut Visit<'_>, node: Node<'_>, kind: SyntaxKind) {
+    let what = match kind {
+        CREATE_DATABASE | ALTER_DATABASE | DROP_DATABASE | OBJECT_DATABASE => "databases are",
+        CREATE_TABLESPACE | ALTER_TABLESPACE | DROP_TABLESPACE | OBJECT_TABLESPACE
+        | ALL_IN_TABLESPACE => "tablespaces are",
+        CREATE_SUBSCRIPTION | ALTER_SUBSCRIPTION | DROP_SUBSCRIPTION | OBJECT_SUBSCRIPTION => {
+            "subscriptions are"
+        }
+        CREATE_PUBLICATION | ALTER_PUBLICATION | DROP_PUBLICATION | OBJECT_PUBLICATION => {
+            "publications are"
+        }
+        CREATE_EVENT_TRIGGER | ALTER_EVENT_TRIGGER | DROP_EVENT_TRIGGER | OBJECT_EVENT_TRIGGER => {
+            "event triggers are"
+        }
+        CREATE_SERVER | ALTER_SERVER | DROP_SERVER | OBJECT_SERVER => "foreign servers are",
+        CREATE_FOREIGN_DATA_WRAPPER
+        | ALTER_FOREIGN_DATA_WRAPPER
+        | DROP_FOREIGN_DATA_WRAPPER
+        | OBJECT_FOREIGN_DATA_WRAPPER => "foreign data wrappers are",
+        CREATE_USER_MAPPING | ALTER_USER_MAPPING | DROP_USER_MAPPING => "user mappings are",
+        CREATE_LANGUAGE | ALTER_LANGUAGE | DROP_LANGUAGE | OBJECT_LANGUAGE => "languages are",
+        CREATE_ACCESS_METHOD | DROP_ACCESS_METHOD | OBJECT_ACCESS_METHOD => "access methods are",
+        CREATE_TRANSFORM | DROP_TRANSFORM | OBJECT_TRANSFORM => "transforms are",
+        CREATE_FOREIGN_TABLE
+        | ALTER_FOREIGN_TABLE
+        | DROP_FOREIGN_TABLE
+        | IMPORT_FOREIGN_SCHEMA
+        | OBJECT_FOREIGN_TABLE => "foreign tables are",
+        ALTER_LARGE_OBJECT | OBJECT_LARGE_OBJECT => "large objects are",
+        ALTER_SYSTEM => "the server's settings are",
+        LOAD => "libraries of the server are",
+        CHECKPOINT => "checkpoints are",
+        REINDEX_TARGET_DATABASE | REINDEX_TARGET_SYSTEM => "the indexes of a whole database are",
+        ANALYZE | VACUUM | CLUSTER | REPACK | CLUSTER_LEGACY => return whole_database(visit, node),
+        _ => return,
+    };
+    visit.error(
+        &PAGE,
+        node,
+        format!("{what} shared beyond the plugin's schema"),
+        HELP,
+    );
+}
+
+/// `VACUUM` and its kin without a table work on everything.
+fn whole_database(visit: &mut Visit<'_>, node: Node<'_>) {
+    let names_a_table = node
+        .descendants()
+        .any(|inside| matches!(inside.kind(), PATH | PATH_REF));
+    let inside_another = node
+        .parent()
+        .is_some_and(|parent| matches!(parent.kind(), CLUSTER | VACUUM));
+    if !names_a_table && !inside_another {
+        visit.error(
+            &PAGE,
+            node,
+            "without a table this works on the whole database",
+            "name the table",
+        );
+    }
+}

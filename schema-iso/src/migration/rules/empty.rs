@@ -1,0 +1,34 @@
+//! `empty`: a migration that does nothing.
+
+use crate::migration::check::Visit;
+use crate::migration::context::Direction;
+use crate::migration::explain::RulePage;
+use crate::migration::finding::Severity;
+use crate::migration::syntax::words;
+
+pub(in crate::migration) const PAGE: RulePage = RulePage {
+    code: "empty",
+    problem: "`up.sql` is missing, or holds nothing but white space and comments; Diesel would fail on it only when it runs.",
+    solution: "Write the statements, or remove the directory.",
+    reported: "-- to do",
+    accepted: "CREATE TABLE items (id bigint);",
+};
+
+/// Reports an `up.sql` without a statement. A `down.sql` may say that it cannot be
+/// reverted, which the layout looks at.
+pub(super) fn file(visit: &mut Visit<'_>) {
+    if visit.context.direction == Direction::Up && is_empty(visit.script.source) {
+        visit.report(
+            Severity::Error,
+            &PAGE,
+            0..0,
+            "`up.sql` holds no statement",
+            "write the statements, or remove the directory",
+        );
+    }
+}
+
+/// Whether a text holds no statement.
+pub(in crate::migration) fn is_empty(sql: &str) -> bool {
+    words(sql.trim_start_matches('\u{feff}')).all(|word| word.is_sign(";"))
+}

@@ -1,0 +1,122 @@
+//! The rules, one a file; each owns its page and says what it reports.
+
+mod body_language;
+mod concurrently;
+mod copy_stream;
+mod database_wide;
+mod dynamic_sql;
+mod empty;
+mod extension;
+mod foreign_schema;
+mod nesting;
+mod role_or_grant;
+mod schema_in_text;
+mod schema_statement;
+mod search_path;
+mod security_definer;
+mod session_setting;
+mod statement_kind;
+mod syntax;
+mod transaction_control;
+mod unicode_identifier;
+mod unread_body;
+
+#[cfg(test)]
+mod tests;
+
+use squawk_parser::SyntaxKind::*;
+
+use super::check::Visit;
+use super::explain::RulePage;
+use super::syntax::{FaultKind, Node};
+
+pub(super) use empty::{PAGE as EMPTY, is_empty};
+
+/// The pages, in the order in which they are shown.
+pub(super) const PAGES: &[&RulePage] = &[
+    &foreign_schema::PAGE,
+    &schema_in_text::PAGE,
+    &search_path::PAGE,
+    &schema_statement::PAGE,
+    &role_or_grant::PAGE,
+    &extension::PAGE,
+    &database_wide::PAGE,
+    &security_definer::PAGE,
+    &concurrently::PAGE,
+    &transaction_control::PAGE,
+    &session_setting::PAGE,
+    &copy_stream::PAGE,
+    &body_language::PAGE,
+    &dynamic_sql::PAGE,
+    &unread_body::PAGE,
+    &unicode_identifier::PAGE,
+    &statement_kind::PAGE,
+    &syntax::PAGE,
+    &nesting::PAGE,
+    &empty::PAGE,
+];
+
+/// Reports what could not be read.
+pub(super) fn faults(visit: &mut Visit<'_>) {
+    empty::file(visit);
+    let script = visit.script;
+    for fault in &script.faults {
+        match &fault.kind {
+            FaultKind::Nesting => nesting::fault(visit, fault.offset),
+            FaultKind::Syntax(message) => syntax::fault(visit, fault.offset, message),
+            FaultKind::Unread => unread_body::fault(visit, fault.offset),
+            FaultKind::Undecodable => unread_body::undecodable(visit, fault.offset),
+        }
+    }
+}
+
+/// Reports on a text as a whole.
+pub(super) fn unit(visit: &mut Visit<'_>, root: Node<'_>) {
+    concurrently::unit(visit, root);
+    transaction_control::unit(visit, root);
+    unread_body::unit(visit);
+}
+
+/// Reports on one node or token.
+pub(super) fn node(visit: &mut Visit<'_>, node: Node<'_>) {
+    if node.is_token() {
+        if node.kind() == IDENT {
+            unicode_identifier::token(visit, node);
+        }
+        return;
+    }
+    statement_kind::node(visit, node);
+    match node.kind() {
+        PATH | PATH_REF | FIELD_EXPR => foreign_schema::name(visit, node),
+        SCHEMA_REF => foreign_schema::schema(visit, node),
+        CALL_EXPR => {
+            search_path::call(visit, node);
+            schema_in_text::call(visit, node);
+        }
+        CAST_EXPR => schema_in_text::cast(visit, node),
+        SET | RESET | DISCARD | SET_CONFIG_PARAM | RESET_CONFIG_PARAM | RESET_FUNC_OPTION
+        | ALTER_SYSTEM => {
+            search_path::setting(visit, node);
+            session_setting::node(visit, node);
+            database_wide::node(visit, node, node.kind());
+        }
+        SET_TRANSACTION => session_setting::node(visit, node),
+        SET_SCHEMA | CREATE_SCHEMA | ALTER_SCHEMA | DROP_SCHEMA | OBJECT_SCHEMA => {
+            schema_statement::node(visit, node)
+        }
+        CREATE_FUNCTION | CREATE_PROCEDURE | ALTER_FUNCTION | ALTER_PROCEDURE | ALTER_ROUTINE => {
+            security_definer::node(visit, node);
+        }
+        LANGUAGE_FUNC_OPTION | DO_LANGUAGE => body_language::node(visit, node),
+        COPY => copy_stream::node(visit, node),
+        PLPGSQL_DYN_EXECUTE_STMT
+        | PLPGSQL_FOR_DYN_STMT
+        | PLPGSQL_RETURN_QUERY_EXECUTE_STMT
+        | PLPGSQL_OPEN_EXECUTE => dynamic_sql::node(visit, node),
+        kind => {
+            role_or_grant::node(visit, node, kind);
+            extension::node(visit, node, kind);
+            database_wide::node(visit, node, kind);
+        }
+    }
+}

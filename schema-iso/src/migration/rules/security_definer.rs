@@ -1,0 +1,37 @@
+//! `security-definer`: a function with its owner's rights and its caller's search path.
+
+use squawk_parser::SyntaxKind::*;
+
+use super::search_path::parameter;
+use crate::migration::check::Visit;
+use crate::migration::explain::RulePage;
+use crate::migration::syntax::Node;
+
+pub(super) const PAGE: RulePage = RulePage {
+    code: "security-definer",
+    problem: "A `SECURITY DEFINER` function without its own `search_path` looks names up where its caller wants.",
+    solution: "Pin the path in the same statement: `SET search_path FROM CURRENT`.",
+    reported: "CREATE FUNCTION one() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1';",
+    accepted: "CREATE FUNCTION one() RETURNS int LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT AS 'SELECT 1';",
+};
+
+pub(super) fn node(visit: &mut Visit<'_>, node: Node<'_>) {
+    let Some(options) = node.child(FUNC_OPTION_LIST) else {
+        return;
+    };
+    let Some(definer) = options.child(SECURITY_DEFINER_FUNC_OPTION) else {
+        return;
+    };
+    let pins = options
+        .children()
+        .filter(|option| option.kind() == SET_FUNC_OPTION)
+        .any(|option| parameter(option).as_deref() == Some("search_path"));
+    if !pins {
+        visit.error(
+            &PAGE,
+            definer,
+            "`SECURITY DEFINER` without a `search_path` of its own",
+            "add `SET search_path FROM CURRENT` to `CREATE OR REPLACE FUNCTION`",
+        );
+    }
+}

@@ -1,0 +1,138 @@
+//! Migrations that lie in the plugin's binary.
+
+/// One migration of a plugin, with its text, as the macro embeds it.
+///
+/// ```
+/// use schema_iso::plugin::EmbeddedMigration;
+///
+/// const CREATE_ITEMS: EmbeddedMigration = EmbeddedMigration::new(
+///     "20260101000000",
+///     "2026-01-01-000000_create_items",
+///     "CREATE TABLE items (id bigint PRIMARY KEY)",
+///     "migrations/2026-01-01-000000_create_items/up.sql",
+/// )
+/// .with_down(
+///     "DROP TABLE items",
+///     "migrations/2026-01-01-000000_create_items/down.sql",
+/// );
+/// assert!(CREATE_ITEMS.run_in_transaction());
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EmbeddedMigration {
+    version: &'static str,
+    name: &'static str,
+    up: &'static str,
+    up_path: &'static str,
+    down: Option<&'static str>,
+    down_path: Option<&'static str>,
+    run_in_transaction: bool,
+}
+
+impl EmbeddedMigration {
+    /// A migration that runs in a transaction and has no way back.
+    ///
+    /// The `version` is what [`migration_version`] makes of the `name`, that of the
+    /// migration's directory; the path is for messages.
+    #[must_use]
+    pub const fn new(
+        version: &'static str,
+        name: &'static str,
+        up: &'static str,
+        up_path: &'static str,
+    ) -> Self {
+        Self {
+            version,
+            name,
+            up,
+            up_path,
+            down: None,
+            down_path: None,
+            run_in_transaction: true,
+        }
+    }
+
+    /// Adds the way back and where its text comes from.
+    #[must_use]
+    pub const fn with_down(mut self, down: &'static str, down_path: &'static str) -> Self {
+        self.down = Some(down);
+        self.down_path = Some(down_path);
+        self
+    }
+
+    /// Says whether the migration runs in a transaction.
+    #[must_use]
+    pub const fn with_run_in_transaction(mut self, run_in_transaction: bool) -> Self {
+        self.run_in_transaction = run_in_transaction;
+        self
+    }
+
+    /// The version, by which migrations are ordered and remembered.
+    #[must_use]
+    pub const fn version(&self) -> &'static str {
+        self.version
+    }
+
+    /// The full name of the migration's directory.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The SQL that applies the migration.
+    #[must_use]
+    pub const fn up(&self) -> &'static str {
+        self.up
+    }
+
+    /// Where the SQL that applies the migration comes from, for messages.
+    #[must_use]
+    pub const fn up_path(&self) -> &'static str {
+        self.up_path
+    }
+
+    /// The SQL that takes the migration back.
+    #[must_use]
+    pub const fn down(&self) -> Option<&'static str> {
+        self.down
+    }
+
+    /// Where the SQL that takes the migration back comes from, for messages.
+    #[must_use]
+    pub const fn down_path(&self) -> Option<&'static str> {
+        self.down_path
+    }
+
+    /// Whether the migration runs in a transaction.
+    #[must_use]
+    pub const fn run_in_transaction(&self) -> bool {
+        self.run_in_transaction
+    }
+}
+
+/// The version of a migration, by Diesel's rule, from the name of its directory.
+///
+/// It is the part before the first underscore, without its hyphens.
+///
+/// ```
+/// use schema_iso::plugin::migration_version;
+///
+/// let version = migration_version("2026-01-01-000000_create_items");
+/// assert_eq!(version, "20260101000000");
+/// ```
+#[must_use]
+pub fn migration_version(name: &str) -> String {
+    let (version, _) = name.split_once('_').unwrap_or((name, ""));
+    version.replace('-', "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::migration_version;
+
+    #[test]
+    fn a_version_ends_at_the_first_underscore() {
+        assert_eq!(migration_version("00000000000000_a_b"), "00000000000000");
+        assert_eq!(migration_version("2026-01-01-000000"), "20260101000000");
+        assert_eq!(migration_version("_x"), "");
+    }
+}

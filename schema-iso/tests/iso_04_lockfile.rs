@@ -1,0 +1,232 @@
+//! ISO-04: a driver that comes through another crate is found in the lock file.
+
+use proptest::prelude::*;
+use schema_iso::manifest::{LockfileError, LockfileQuery};
+
+/// A lock file of crates of the workspace, each with its dependencies.
+fn lock_file(packages: &[(&str, &[&str])]) -> String {
+    let mut text = String::from("version = 4\n");
+    for (name, dependencies) in packages {
+        text += &format!(
+            "\n[[package]]\nname = \"{name}\"\nversion = \"1.0.0\"\ndependencies = {dependencies:?}\n"
+        );
+    }
+    text
+}
+
+fn notes<'a>() -> LockfileQuery<'a> {
+    LockfileQuery::new("notes", "1.0.0")
+}
+
+fn paths(query: &LockfileQuery<'_>, lock_file: &str) -> Vec<String> {
+    let paths = query.run(lock_file).expect("the lock file can be judged");
+    paths.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn the_front_door_is_open_also_through_other_plugins() {
+    let lock = lock_file(&[
+        ("notes", &["auth", "schema-iso-diesel"]),
+        ("auth", &["schema-iso-diesel"]),
+        ("schema-iso-diesel", &["diesel", "r2d2"]),
+        ("diesel", &["pq-sys"]),
+        ("r2d2", &[]),
+        ("pq-sys", &[]),
+    ]);
+    assert!(paths(&notes(), &lock).is_empty());
+}
+
+#[test]
+fn the_shortest_path_to_every_driver_is_told() {
+    let lock = lock_file(&[
+        ("notes", &["long", "short"]),
+        ("long", &["longer", "sqlx"]),
+        ("longer", &["diesel"]),
+        ("short", &["diesel"]),
+        ("diesel", &["pq-sys"]),
+        ("sqlx", &["notes"]),
+        ("pq-sys", &[]),
+    ]);
+    assert_eq!(
+        paths(&notes(), &lock),
+        ["notes → long → sqlx", "notes → short → diesel"]
+    );
+}
+
+/// The manifest tells direct ones; but a second way to the same driver is news.
+#[test]
+fn a_direct_dependency_does_not_hide_the_way_through_another_crate() {
+    let lock = lock_file(&[
+        ("notes", &["diesel", "helpers"]),
+        ("helpers", &["diesel"]),
+        ("diesel", &[]),
+    ]);
+    assert_eq!(paths(&notes(), &lock), ["notes → helpers → diesel"]);
+}
+
+#[test]
+fn an_exception_covers_what_lies_behind_it() {
+    let lock = lock_file(&[
+        ("notes", &["helpers"]),
+        ("helpers", &["tokio-postgres"]),
+        ("tokio-postgres", &["postgres-protocol"]),
+        ("postgres-protocol", &[]),
+    ]);
+    assert_eq!(paths(&notes(), &lock).len(), 1);
+    let query = notes().with_allowed(["tokio_postgres"]);
+    assert!(paths(&query, &lock).is_empty());
+}
+
+#[test]
+fn dependencies_for_development_are_left_out_once_somebody_says_which_are_shipped() {
+    let lock = lock_file(&[
+        ("notes", &["auth", "test-kit"]),
+        ("auth", &["test-kit"]),
+        ("test-kit", &["diesel"]),
+        ("diesel", &[]),
+    ]);
+    let found = notes().run(&lock).unwrap();
+    assert_eq!(found[0].to_string(), "notes → test-kit → diesel");
+    assert!(found[0].may_be_for_development());
+
+    let query = notes().with_dependencies_of("notes", ["auth"]);
+    assert_eq!(paths(&query, &lock), ["notes → auth → test-kit → diesel"]);
+    let query = query.with_dependencies_of("auth", [""; 0]);
+    assert!(paths(&query, &lock).is_empty());
+
+    let query = notes()
+        .with_dependencies_of("notes", ["test_kit"])
+        .with_dependencies_of("test-kit", ["diesel"]);
+    assert!(!query.run(&lock).unwrap()[0].may_be_for_development());
+}
+
+/// The same name in two versions and from two sources, as lock files tell them apart.
+#[test]
+fn versions_and_sources_are_told_apart() {
+    let lock = r#"
+[[package]]
+name = "notes"
+version = "1.0.0"
+dependencies = ["helpers 0.2.0 (git+https://example.com/helpers?branch=main)"]
+
+[[package]]
+name = "helpers"
+version = "0.1.0"
+source = "registry+https://example.com/index"
+dependencies = ["diesel"]
+
+[[package]]
+name = "helpers"
+version = "0.2.0"
+source = "registry+https://example.com/index"
+dependencies = ["sqlx"]
+
+[[package]]
+name = "helpers"
+version = "0.2.0"
+source = "git+https://example.com/helpers?branch=main#0123456789"
+dependencies = ["postgres"]
+
+[[package]]
+name = "diesel"
+version = "2.0.0"
+
+[[package]]
+name = "sqlx"
+version = "0.9.0"
+
+[[package]]
+name = "postgres"
+version = "0.19.0"
+"#;
+    assert_eq!(paths(&notes(), lock), ["notes → helpers → postgres"]);
+    let lock = lock.replacen(
+        " 0.2.0 (git+https://example.com/helpers?branch=main)",
+        " 0.1.0",
+        1,
+    );
+    assert_eq!(paths(&notes(), &lock), ["notes → helpers → diesel"]);
+}
+
+#[test]
+fn a_finding_says_what_to_do() {
+    let lock = lock_file(&[
+        ("notes", &["helpers"]),
+        ("helpers", &["sqlx"]),
+        ("sqlx", &[]),
+    ]);
+    let found = notes().run(&lock).unwrap();
+    assert_eq!(
+        found[0].diagnostic().to_string(),
+        "the plugin crate `notes` reaches `sqlx` through another crate: notes → helpers → sqlx\n\
+         help: let `helpers` do without `sqlx`, or do without `helpers`\n\
+         note: `sqlx` opens connections of its own: what it touches, no rule can see\n\
+         note: rule ISO-04, see docs/rules/ISO-04.md"
+    );
+}
+
+#[test]
+fn what_cannot_be_judged_is_refused() {
+    let refused = |lock: &str| notes().run(lock).unwrap_err();
+    assert!(matches!(
+        refused("[[package]"),
+        LockfileError::Syntax { line: 1, .. }
+    ));
+    assert!(matches!(
+        refused("[[package]]\nname = \"notes\""),
+        LockfileError::MalformedPackage { line: 1 }
+    ));
+    assert!(matches!(
+        refused(&lock_file(&[("other", &[])])),
+        LockfileError::PackageMissing { .. }
+    ));
+    assert_eq!(
+        refused(&lock_file(&[("notes", &["gone"])])).to_string(),
+        "the lock file has no package `gone`, which `notes` needs"
+    );
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_judged_without_a_panic(lock in any::<String>()) {
+        let _ = notes().run(&lock);
+    }
+
+    /// A path is one of the graph, and there is one exactly when a driver is reached.
+    #[test]
+    fn a_path_is_found_exactly_when_there_is_one(edges in prop::collection::vec((0..8usize, 0..8usize), 0..24)) {
+        let names = ["notes", "a", "b", "c", "d", "schema-iso-diesel", "diesel", "sqlx"];
+        let needs = |from: usize| -> Vec<&str> {
+            (0..8).filter(|&to| from != to && edges.contains(&(from, to))).map(|to| names[to]).collect()
+        };
+        let graph: Vec<(&str, Vec<&str>)> = (0..8).map(|from| (names[from], needs(from))).collect();
+        let listed: Vec<(&str, &[&str])> = graph.iter().map(|(name, needs)| (*name, needs.as_slice())).collect();
+
+        // By repetition: what is reached without passing a driver or the front door.
+        let mut reached = vec![0];
+        let mut drivers = std::collections::BTreeSet::new();
+        for _ in 0..8 {
+            for from in reached.clone() {
+                for to in (1..8).filter(|&to| edges.contains(&(from, to)) && from != to) {
+                    match to {
+                        1..=4 => reached.push(to),
+                        6 | 7 if from != 0 => { drivers.insert(names[to]); }
+                        _ => {}
+                    }
+                }
+            }
+            reached.sort_unstable();
+            reached.dedup();
+        }
+
+        let found = notes().run(&lock_file(&listed)).unwrap();
+        let ends: std::collections::BTreeSet<&str> = found.iter().map(|path| path.driver().name()).collect();
+        prop_assert_eq!(ends, drivers);
+        for path in &found {
+            for step in path.packages().windows(2) {
+                let (_, needs) = graph.iter().find(|(name, _)| *name == step[0].name()).unwrap();
+                prop_assert!(needs.contains(&step[1].name()));
+            }
+        }
+    }
+}

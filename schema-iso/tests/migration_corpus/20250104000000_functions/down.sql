@@ -1,0 +1,3 @@
+DROP TRIGGER touch ON public.items;
+DROP FUNCTION public.touch(), total(VARIADIC numeric[]), item_count();
+DROP PROCEDURE tidy();

@@ -1,0 +1,2 @@
+DROP MATERIALIZED VIEW stats;
+DROP VIEW live_groups;

@@ -1,0 +1,1 @@
+DROP POLICY items_every ON public.items;

@@ -1,0 +1,1 @@
+﻿CREATE TABLE public.marked (id int);
