@@ -1,0 +1,5 @@
+//! Rows that belong to rows: `belonging_to`, `grouped_by`.
+
+pub use diesel::associations::{
+    Associations, BelongsTo, GroupedBy, HasTable, Identifiable, TryGroupedByError,
+};

@@ -1,0 +1,3 @@
+//! What can be inserted.
+
+pub use diesel::insertable::Insertable;

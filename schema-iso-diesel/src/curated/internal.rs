@@ -1,0 +1,14 @@
+//! What Diesel's derives name in their expansions, and nothing else.
+
+/// For the derives.
+pub mod derives {
+    /// For `#[derive(Insertable)]`.
+    pub mod insertable {
+        pub use diesel::internal::derives::insertable::UndecoratedInsertRecord;
+    }
+
+    /// For `#[derive(AsExpression)]`.
+    pub mod as_expression {
+        pub use diesel::internal::derives::as_expression::Bound;
+    }
+}

@@ -1,0 +1,39 @@
+//! What a plugin imports with `use diesel::prelude::*`.
+
+pub use crate::aggregate::{AggregateExpressionMethods, WindowExpressionMethods};
+pub use crate::comparison::ExpressionMethods;
+pub use crate::connection::SafeConnection;
+pub use crate::query::{
+    AsChangeset, CombineDsl, DecoratableTarget, ExecuteCopyFromDsl, Insertable, QueryDsl,
+    RunQueryDsl, SaveChangesDsl,
+};
+pub use crate::table::bounds::{Column, QuerySource, Table};
+
+pub use diesel_derives::{AsChangeset, Insertable};
+
+pub use diesel::associations::{Associations, GroupedBy, Identifiable};
+pub use diesel::deserialize::Queryable;
+pub use diesel::expression::IntoSql as _;
+pub use diesel::expression::{
+    AppearsOnTable, BoxableExpression, Expression, IntoSql, Selectable, SelectableExpression,
+    SelectableHelper,
+};
+pub use diesel::expression_methods::{
+    BoolExpressionMethods, EscapeExpressionMethods, FrameBoundDsl, FrameClauseDsl,
+    NullableExpressionMethods, PgAnyJsonExpressionMethods, PgArrayExpressionMethods,
+    PgBinaryExpressionMethods, PgExpressionMethods, PgJsonbExpressionMethods,
+    PgNetExpressionMethods, PgRangeExpressionMethods, PgSortExpressionMethods,
+    PgTextExpressionMethods, PgTimestampExpressionMethods, PreferredBoolSqlType,
+    TextExpressionMethods,
+};
+pub use diesel::prelude::HasQuery;
+pub use diesel::query_dsl::{BelongingToDsl, JoinOnDsl};
+pub use diesel::query_source::SizeRestrictedColumn as _;
+pub use diesel::result::{
+    ConnectionError, ConnectionResult, OptionalEmptyChangesetExtension, OptionalExtension,
+    QueryResult,
+};
+
+pub use schema_iso_derive::{
+    allow_columns_to_appear_in_same_group_by_clause, allow_tables_to_appear_in_same_query, joinable,
+};

@@ -1,0 +1,20 @@
+//! Building and running queries.
+
+pub use crate::query::{BoxedDsl, CombineDsl, LoadQuery, QueryDsl, RunQueryDsl, SaveChangesDsl};
+pub use diesel::query_dsl::{BelongingToDsl, JoinOnDsl};
+
+/// `positional_order_by`, for set operations.
+pub mod positional_order_dsl {
+    pub use diesel::query_dsl::positional_order_dsl::{
+        IntoPositionalOrderExpr, OrderColumn, PositionalOrderDsl, PositionalOrderExpr,
+    };
+}
+
+/// The methods of [`QueryDsl`] one by one, for the bounds of generic code.
+pub mod methods {
+    pub use crate::query::{BoxedDsl, ExecuteDsl, LoadQuery};
+    pub use diesel::query_dsl::methods::{
+        DistinctDsl, DistinctOnDsl, FilterDsl, FindDsl, GroupByDsl, HavingDsl, LimitDsl, OffsetDsl,
+        OrFilterDsl, OrderDsl, SelectDsl, SelectNullableDsl, ThenOrderDsl,
+    };
+}

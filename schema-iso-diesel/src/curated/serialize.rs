@@ -1,0 +1,3 @@
+//! From Rust to values.
+
+pub use diesel::serialize::{IsNull, Output, Result, ToSql, WriteTuple};

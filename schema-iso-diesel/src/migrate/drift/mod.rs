@@ -1,0 +1,29 @@
+//! Comparing what plugins declare with what is there (ISO-14).
+
+mod catalogue;
+mod compare;
+mod difference;
+
+pub use self::difference::{Difference, DriftError};
+
+use diesel::connection::SimpleConnection;
+use diesel::pg::PgConnection;
+
+use self::catalogue::Catalogue;
+use super::plan::Plan;
+use super::server::ServerError;
+
+/// All differences of all plugins, in the order of the plans.
+pub(super) fn check(pg: &mut PgConnection, plans: &[Plan]) -> Result<Vec<Difference>, ServerError> {
+    let fail = |source| ServerError::Query {
+        action: "read the catalogue",
+        source,
+    };
+    pg.batch_execute("SET search_path TO pg_catalog, pg_temp")
+        .map_err(fail)?;
+    let catalogue = Catalogue::read(pg, plans).map_err(fail)?;
+    Ok(plans
+        .iter()
+        .flat_map(|plan| compare::compare(plan, &catalogue))
+        .collect())
+}

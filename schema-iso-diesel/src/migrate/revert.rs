@@ -1,0 +1,79 @@
+//! Taking migrations back.
+
+use super::apply;
+use super::error::MigrateError;
+use super::lock;
+use super::plan::{Migration, Plan};
+use super::role;
+use super::session::Session;
+use super::settings::Settings;
+use super::tracker;
+
+/// Takes back the latest migrations, as many as asked for or as there are, and returns
+/// their names.
+pub(crate) fn revert(
+    settings: &Settings,
+    plan: &Plan,
+    steps: usize,
+) -> Result<Vec<String>, MigrateError> {
+    let session = &mut open(settings, plan)?;
+    let latest = latest(session, steps)?;
+    for migration in &latest {
+        apply::down(session, migration)?;
+    }
+    Ok(names(&latest))
+}
+
+/// Takes back the latest migrations and applies them again, and returns their names.
+pub(crate) fn redo(
+    settings: &Settings,
+    plan: &Plan,
+    steps: usize,
+) -> Result<Vec<String>, MigrateError> {
+    let session = &mut open(settings, plan)?;
+    let latest = latest(session, steps)?;
+    for migration in &latest {
+        apply::down(session, migration)?;
+    }
+    for migration in latest.iter().rev() {
+        apply::up(session, migration)?;
+    }
+    if settings.roles {
+        role::grant(session)?;
+    }
+    Ok(names(&latest))
+}
+
+fn open<'a>(settings: &'a Settings, plan: &'a Plan) -> Result<Session<'a>, MigrateError> {
+    let mut session = Session::open(settings, plan)?;
+    lock::acquire(&mut session, &settings.cancel)?;
+    tracker::create_missing(&mut session)?;
+    Ok(session)
+}
+
+/// The latest migrations, the latest first. All of them can be taken back, or none is.
+fn latest<'a>(session: &mut Session<'a>, steps: usize) -> Result<Vec<&'a Migration>, MigrateError> {
+    let plan = session.plan;
+    let applied = tracker::read(session)?;
+    let latest = applied.iter().rev();
+    let latest = latest.filter(|row| plan.migration(&row.version).is_some() || !row.is_set_up());
+    let latest = latest.take(steps);
+    latest
+        .map(|row| {
+            plan.migration(&row.version)
+                .filter(|migration| migration.down.is_some())
+                .ok_or_else(|| MigrateError::Irreversible {
+                    plugin: plan.id,
+                    migration: plan
+                        .migration(&row.version)
+                        .map_or(&row.version as &str, |migration| &migration.name)
+                        .to_owned(),
+                })
+        })
+        .collect()
+}
+
+fn names(migrations: &[&Migration]) -> Vec<String> {
+    let names = migrations.iter().map(|migration| &migration.name);
+    names.map(|name| name.clone().into_owned()).collect()
+}

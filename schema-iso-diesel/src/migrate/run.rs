@@ -1,0 +1,89 @@
+//! All plugins.
+
+use std::time::Instant;
+
+use diesel::pg::PgConnection;
+use diesel::prelude::Connection;
+use schema_iso::order::BootOrder;
+
+use super::drift;
+use super::plan::Plan;
+use super::plugin;
+use super::report::{MigrationReport, PluginReport};
+use super::schedule;
+use super::server::Server;
+use super::settings::Settings;
+use super::snapshot::{self, Snapshot};
+use super::tracker::Comparison;
+use crate::host::{BootError, DriftError, Policy};
+
+/// Migrates all plugins, each after those that it depends on.
+///
+/// The plans are in the order of the registration.
+pub(crate) fn run(
+    settings: &Settings,
+    plans: &[Plan],
+    order: &BootOrder,
+) -> Result<MigrationReport, BootError> {
+    let began = Instant::now();
+    let mut pg = connect(settings)?;
+    let server = Server::ask(&mut pg, settings).map_err(|source| BootError::Server { source })?;
+    let snapshots = snapshot::take(&mut pg, plans, settings.roles)
+        .map_err(|source| BootError::Server { source })?;
+    // The workers alone may take as many connections as the pool has.
+    drop(pg);
+
+    let stop = settings.cancel.child();
+    let work = |place: usize| {
+        let plan: &Plan = &plans[place];
+        let migrated = match up_to_date(settings, plan, &snapshots[place]) {
+            Some(report) => Ok(report),
+            None => plugin::migrate(settings, &server, plan, &stop),
+        };
+        migrated.map_err(|source| BootError::Migrate {
+            plugin: plan.id,
+            source: Box::new(source),
+        })
+    };
+    let reports = schedule::run(order, settings.workers, work, || stop.cancel())?;
+    let mut reports: Vec<Option<PluginReport>> = reports.into_iter().map(Some).collect();
+    let sequence = order.sequence().iter();
+    let mut report = MigrationReport {
+        plugins: sequence
+            .filter_map(|&place| reports[place].take())
+            .collect(),
+        ..MigrationReport::default()
+    };
+    if let Some(policy) = settings.drift {
+        let mut pg = connect(settings)?;
+        report.drift =
+            drift::check(&mut pg, plans).map_err(|source| BootError::Server { source })?;
+        if policy == Policy::Refuse && !report.drift.is_empty() {
+            let source = DriftError::new(report.drift);
+            return Err(BootError::Drift { source });
+        }
+    }
+    report.duration = began.elapsed();
+    Ok(report)
+}
+
+fn connect(settings: &Settings) -> Result<PgConnection, BootError> {
+    PgConnection::establish(&settings.database_url).map_err(|source| BootError::Connect { source })
+}
+
+/// The report of a plugin with nothing to do; none for one that must be looked at under
+/// its lock.
+fn up_to_date(settings: &Settings, plan: &Plan, snapshot: &Snapshot) -> Option<PluginReport> {
+    if !snapshot.complete || settings.adoption.is_some() {
+        return None;
+    }
+    let comparison = Comparison::of(plan, &snapshot.applied);
+    if !comparison.pending.is_empty() || !comparison.unrecorded.is_empty() {
+        return None;
+    }
+    let mut report = PluginReport::new(plan.id);
+    // What a policy refuses is looked at again, for the error to be right.
+    plugin::check(settings, plan, &comparison, &mut report)
+        .ok()
+        .map(|()| report)
+}

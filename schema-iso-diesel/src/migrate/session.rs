@@ -1,0 +1,185 @@
+//! The pinned connection of one plugin's migrations.
+
+use diesel::connection::SimpleConnection;
+use diesel::deserialize::QueryableByName;
+use diesel::pg::{Pg, PgConnection};
+use diesel::prelude::Connection;
+use diesel::query_dsl::methods::{ExecuteDsl, LoadQuery};
+
+use super::error::{MigrateError, is_lost};
+use super::identifier::{literal, search_path};
+use super::plan::Plan;
+use super::settings::Settings;
+
+/// A connection that serves the migrations of one plugin and then nobody: it is
+/// never part of the pool, so nothing that a migration leaves in it lives on.
+pub(super) struct Session<'a> {
+    pub(super) settings: &'a Settings,
+    pub(super) plan: &'a Plan,
+    pg: PgConnection,
+}
+
+impl<'a> Session<'a> {
+    pub(super) fn open(settings: &'a Settings, plan: &'a Plan) -> Result<Self, MigrateError> {
+        let pg = PgConnection::establish(&settings.database_url).map_err(|source| {
+            MigrateError::Connect {
+                plugin: plan.id,
+                source,
+            }
+        })?;
+        let mut session = Self { settings, plan, pg };
+        let name = literal(&format!("schema-iso {}", plan.id));
+        let baseline = session.baseline();
+        session.run(
+            "prepare the connection",
+            &format!(
+                "SELECT pg_catalog.set_config('application_name', {name}, false) \
+                 WHERE pg_catalog.current_setting('application_name') \
+                       OPERATOR(pg_catalog.=) ''; {baseline}"
+            ),
+        )?;
+        Ok(session)
+    }
+
+    /// What holds between migrations, whatever the database's defaults say.
+    fn baseline(&self) -> String {
+        format!(
+            "SET search_path TO {}; SET client_encoding TO 'UTF8'; SET TIME ZONE 'UTC'; {}",
+            self.search_path(),
+            self.settings.timeouts("SET"),
+        )
+    }
+
+    pub(super) fn search_path(&self) -> String {
+        search_path(&self.plan.schema, &self.settings.shared_schemas)
+    }
+
+    /// The connection, for the text of a migration.
+    pub(super) fn pg(&mut self) -> &mut PgConnection {
+        &mut self.pg
+    }
+
+    /// Runs statements of the runner's own.
+    pub(super) fn run(&mut self, action: &str, sql: &str) -> Result<(), MigrateError> {
+        self.pg
+            .batch_execute(sql)
+            .map_err(|source| MigrateError::statement(self.plan, action, source))
+    }
+
+    /// Runs one statement with values.
+    pub(super) fn execute<Q>(&mut self, action: &str, query: Q) -> Result<usize, MigrateError>
+    where
+        Q: ExecuteDsl<PgConnection>,
+    {
+        ExecuteDsl::execute(query, &mut self.pg)
+            .map_err(|source| MigrateError::statement(self.plan, action, source))
+    }
+
+    /// Runs a query.
+    pub(super) fn load<'q, R, Q>(&mut self, action: &str, query: Q) -> Result<Vec<R>, MigrateError>
+    where
+        R: QueryableByName<Pg> + 'static,
+        Q: LoadQuery<'q, PgConnection, R>,
+    {
+        query
+            .load(&mut self.pg)
+            .map_err(|source| MigrateError::statement(self.plan, action, source))
+    }
+
+    /// Runs work in a transaction, with all settings local to it, so that the work is
+    /// right even where a pooler hands each transaction another session.
+    pub(super) fn transaction<T>(
+        &mut self,
+        action: &str,
+        work: impl FnOnce(&mut Self) -> Result<T, MigrateError>,
+    ) -> Result<T, MigrateError> {
+        self.begin(action)?;
+        match work(self) {
+            Ok(value) => self.commit(action).map(|()| value),
+            Err(error) => {
+                self.roll_back();
+                Err(error)
+            }
+        }
+    }
+
+    pub(super) fn begin(&mut self, action: &str) -> Result<(), MigrateError> {
+        let batch = format!(
+            "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL search_path TO {}; {}",
+            self.search_path(),
+            self.settings.timeouts("SET LOCAL"),
+        );
+        self.pg.batch_execute(&batch).map_err(|source| {
+            if is_lost(&source) {
+                MigrateError::ConnectionLost {
+                    plugin: self.plan.id,
+                    action: action.to_owned(),
+                    before_sending: true,
+                    source,
+                }
+            } else {
+                MigrateError::statement(self.plan, action, source)
+            }
+        })
+    }
+
+    pub(super) fn commit(&mut self, action: &str) -> Result<(), MigrateError> {
+        self.pg
+            .batch_execute("COMMIT")
+            .map_err(|source| MigrateError::statement(self.plan, action, source))
+    }
+
+    /// Rolls back. If that fails the connection is gone, and the server does it.
+    pub(super) fn roll_back(&mut self) {
+        if let Err(error) = self.pg.batch_execute("ROLLBACK") {
+            tracing::debug!(plugin = %self.plan.id, %error, "could not roll back");
+        }
+    }
+
+    /// Takes away what a migration may have left in the session, save its locks: among
+    /// them are the plugin's.
+    pub(super) fn clean(&mut self) -> Result<(), MigrateError> {
+        let batch = format!(
+            "CLOSE ALL; RESET ALL; UNLISTEN *; DEALLOCATE ALL; DISCARD TEMP; DISCARD SEQUENCES; {}",
+            self.baseline(),
+        );
+        self.run("clean the connection", &batch)
+    }
+}
+
+#[cfg(all(test, feature = "testing"))]
+mod tests {
+    use diesel::prelude::RunQueryDsl;
+    use schema_iso::{PluginId, PluginMetadata};
+
+    use super::*;
+    use crate::testing::TestDatabase;
+
+    #[test]
+    fn a_connection_that_is_lost_before_a_transaction_is_told_from_one_lost_in_it() {
+        let database = TestDatabase::create().unwrap();
+        let settings = Settings::new(database.url());
+        let plan = Plan::of(&PluginMetadata::new(
+            PluginId::literal("notes"),
+            "notes",
+            "0",
+        ));
+        let kill = || {
+            let mut killer = PgConnection::establish(&database.url()).unwrap();
+            let all = "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity \
+                       WHERE datname = current_database() AND pid <> pg_backend_pid()";
+            diesel::sql_query(all).execute(&mut killer).unwrap();
+        };
+
+        let mut session = Session::open(&settings, &plan).unwrap();
+        kill();
+        assert!(session.begin("begin").unwrap_err().is_before_sending());
+
+        let mut session = Session::open(&settings, &plan).unwrap();
+        session.begin("begin").unwrap();
+        kill();
+        let error = session.run("run", "SELECT 1").unwrap_err();
+        assert!(matches!(error, MigrateError::ConnectionLost { .. }));
+        assert!(!error.is_before_sending());
+    }
+}

@@ -1,0 +1,157 @@
+//! What is there already, for all plugins at once.
+//!
+//! A boot with nothing to do should cost a handful of round trips, however many plugins
+//! there are: one question to the catalogue, and one for every [`TRACKERS_PER_QUERY`]
+//! trackers. Only plugins with something to do are locked and looked at one by one.
+
+use std::collections::HashMap;
+
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+use diesel::sql_types::{Array, Bool, Integer, Text};
+use schema_iso::id::PluginId;
+
+use super::plan::Plan;
+use super::server::ServerError;
+use super::tracker::{self, Applied};
+
+/// A query takes a lock on each table and index that it reads, and the room for locks is
+/// 64 for each connection that the server takes.
+const TRACKERS_PER_QUERY: usize = 250;
+
+/// What is there of one plugin.
+#[derive(Debug, Default)]
+pub(super) struct Snapshot {
+    /// Whether the schema is there, with its trackers, and none of a previous id is;
+    /// with roles, also whether the role has all it needs.
+    pub(super) complete: bool,
+    /// What was applied, as far as the tracker can be read.
+    pub(super) applied: Vec<Applied>,
+}
+
+#[derive(QueryableByName)]
+struct Schema {
+    #[diesel(sql_type = Text)]
+    name: String,
+    #[diesel(sql_type = Bool)]
+    owned: bool,
+    #[diesel(sql_type = Bool)]
+    tracker: bool,
+    #[diesel(sql_type = Bool)]
+    checksums: bool,
+    #[diesel(sql_type = Bool)]
+    granted: bool,
+}
+
+#[derive(QueryableByName)]
+struct Row {
+    #[diesel(sql_type = Integer)]
+    place: i32,
+    #[diesel(embed)]
+    applied: Applied,
+}
+
+/// Looks at all plugins, in the order of the plans.
+pub(super) fn take(
+    pg: &mut PgConnection,
+    plans: &[Plan],
+    roles: bool,
+) -> Result<Vec<Snapshot>, ServerError> {
+    let schemas = schemas(pg, plans)?;
+    let mut snapshots: Vec<Snapshot> = plans
+        .iter()
+        .map(|plan| Snapshot {
+            complete: is_complete(plan, &schemas, roles),
+            applied: Vec::new(),
+        })
+        .collect();
+    let mut selects: Vec<(usize, String)> = Vec::new();
+    for (place, plan) in plans.iter().enumerate() {
+        if let Some(schema) = schemas.get(plan.schema()).filter(|schema| schema.tracker) {
+            let from = tracker::applied_from(&plan.schema, schema.checksums);
+            selects.push((place, format!("SELECT {place}::int4 AS place, {from}")));
+        }
+    }
+    for selects in selects.chunks(TRACKERS_PER_QUERY) {
+        match applied(pg, selects) {
+            Ok(rows) => {
+                for row in rows {
+                    let place = usize::try_from(row.place).unwrap_or(usize::MAX);
+                    if let Some(snapshot) = snapshots.get_mut(place) {
+                        snapshot.applied.push(row.applied);
+                    }
+                }
+            }
+            // Somebody renames or drops one of them just now. They are looked at one
+            // by one, under their locks.
+            Err(error) => {
+                tracing::debug!(%error, "could not read trackers together");
+                for (place, _) in selects {
+                    snapshots[*place].complete = false;
+                }
+            }
+        }
+    }
+    Ok(snapshots)
+}
+
+fn is_complete(plan: &Plan, schemas: &HashMap<String, Schema>, roles: bool) -> bool {
+    let has_previous = plan
+        .previous_ids
+        .iter()
+        .any(|id| schemas.contains_key(id.schema().as_str()));
+    !has_previous
+        && schemas
+            .get(plan.schema())
+            .is_some_and(|schema| schema.is_complete(roles))
+}
+
+fn schemas(pg: &mut PgConnection, plans: &[Plan]) -> Result<HashMap<String, Schema>, ServerError> {
+    let ids = plans
+        .iter()
+        .flat_map(|plan| plan.previous_ids.iter().chain([&plan.id]));
+    let names: Vec<String> = ids
+        .map(PluginId::schema)
+        .map(|schema| schema.to_string())
+        .collect();
+    let schemas: Vec<Schema> = diesel::sql_query(
+        "SELECT nspname::text AS name, pg_has_role(nspowner, 'USAGE') AS owned, \
+                tracker, checksums, \
+                coalesce((SELECT has_schema_privilege(r.oid, n.oid, 'USAGE') \
+                             AND NOT EXISTS (SELECT FROM pg_class c \
+                                             WHERE relnamespace = n.oid \
+                                               AND relkind IN ('r', 'p', 'v', 'm', 'f') \
+                                               AND relname <> ALL ($2) \
+                                               AND NOT has_table_privilege(r.oid, c.oid, 'SELECT')) \
+                          FROM pg_roles r WHERE rolname = nspname), false) AS granted \
+         FROM pg_namespace n, \
+              LATERAL (SELECT coalesce(bool_or(relname = $2[1]), false) AS tracker, \
+                              coalesce(bool_or(relname = $2[2]), false) AS checksums \
+                       FROM pg_class \
+                       WHERE relnamespace = n.oid AND relname = ANY ($2) AND relkind = 'r' \
+                         AND has_table_privilege(oid, 'SELECT')) tables \
+         WHERE nspname = ANY ($1)",
+    )
+    .bind::<Array<Text>, _>(names)
+    .bind::<Array<Text>, _>([tracker::TRACKER, tracker::CHECKSUMS].as_slice())
+    .load(pg)
+    .map_err(|source| ServerError::Query {
+        action: "look for the schemas of the plugins",
+        source,
+    })?;
+    Ok(schemas
+        .into_iter()
+        .map(|schema| (schema.name.clone(), schema))
+        .collect())
+}
+
+impl Schema {
+    fn is_complete(&self, roles: bool) -> bool {
+        self.owned && self.tracker && self.checksums && (self.granted || !roles)
+    }
+}
+
+fn applied(pg: &mut PgConnection, selects: &[(usize, String)]) -> QueryResult<Vec<Row>> {
+    let selects: Vec<&str> = selects.iter().map(|(_, select)| select.as_str()).collect();
+    diesel::sql_query(selects.join(" UNION ALL ")).load(pg)
+}

@@ -1,0 +1,105 @@
+//! Dropping what a plugin has in the database.
+
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Bool, Text};
+
+use super::error::MigrateError;
+use super::identifier::quoted;
+use super::lock;
+use super::plan::Plan;
+use super::session::Session;
+use super::settings::Settings;
+
+#[derive(QueryableByName)]
+struct Role {
+    #[diesel(sql_type = Bool)]
+    elsewhere: bool,
+    #[diesel(sql_type = Bool)]
+    login: bool,
+}
+
+/// Drops the schema of a plugin with all that stands in it, and its role, unless another
+/// database of the server knows the role, too. Nothing outside of the schema goes along.
+pub(crate) fn uninstall(settings: &Settings, plan: &Plan) -> Result<(), MigrateError> {
+    let session = &mut Session::open(settings, plan)?;
+    lock::acquire(session, &settings.cancel)?;
+    session.transaction("drop the schema", |session| {
+        // The counts must not change by what others do meanwhile.
+        session.run(
+            "drop the schema",
+            "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ",
+        )?;
+        let before = count_elsewhere(session)?;
+        let schema = quoted(plan.schema());
+        session.run(
+            "drop the schema",
+            &format!("DROP SCHEMA IF EXISTS {schema} CASCADE"),
+        )?;
+        if count_elsewhere(session)? != before {
+            return Err(MigrateError::NeededElsewhere {
+                plugin: plan.id,
+                schema: plan.schema().to_owned(),
+            });
+        }
+        if settings.roles {
+            drop_role(session)?;
+        }
+        Ok(())
+    })?;
+    tracing::info!(plugin = %plan.id, "dropped the schema");
+    Ok(())
+}
+
+#[derive(QueryableByName)]
+struct Count {
+    #[diesel(sql_type = BigInt)]
+    objects: i64,
+}
+
+/// How much stands outside of the schema that a `CASCADE` could take along: relations,
+/// columns, constraints, triggers, types and routines.
+fn count_elsewhere(session: &mut Session<'_>) -> Result<Option<i64>, MigrateError> {
+    let query = diesel::sql_query(
+        "WITH elsewhere AS (SELECT oid FROM pg_catalog.pg_namespace \
+                            WHERE nspname <> $1 AND nspname !~ '^pg_(toast|temp)') \
+         SELECT (SELECT count(*) FROM pg_catalog.pg_class WHERE relnamespace IN (TABLE elsewhere)) \
+              + (SELECT count(*) FROM pg_catalog.pg_attribute a \
+                 JOIN pg_catalog.pg_class c ON c.oid = attrelid \
+                 WHERE relnamespace IN (TABLE elsewhere) AND NOT attisdropped) \
+              + (SELECT count(*) FROM pg_catalog.pg_attrdef \
+                 JOIN pg_catalog.pg_class c ON c.oid = adrelid \
+                 WHERE relnamespace IN (TABLE elsewhere)) \
+              + (SELECT count(*) FROM pg_catalog.pg_constraint WHERE connamespace IN (TABLE elsewhere)) \
+              + (SELECT count(*) FROM pg_catalog.pg_trigger \
+                 JOIN pg_catalog.pg_class c ON c.oid = tgrelid \
+                 WHERE relnamespace IN (TABLE elsewhere) AND NOT tgisinternal) \
+              + (SELECT count(*) FROM pg_catalog.pg_type WHERE typnamespace IN (TABLE elsewhere)) \
+              + (SELECT count(*) FROM pg_catalog.pg_proc WHERE pronamespace IN (TABLE elsewhere)) \
+              AS objects",
+    )
+    .bind::<Text, _>(session.plan.schema());
+    let counts: Vec<Count> = session.load("look for what depends on the schema", query)?;
+    Ok(counts.first().map(|count| count.objects))
+}
+
+fn drop_role(session: &mut Session<'_>) -> Result<(), MigrateError> {
+    let query = diesel::sql_query(
+        "SELECT rolcanlogin AS login, \
+                EXISTS (SELECT FROM pg_catalog.pg_shdepend \
+                        WHERE refclassid = 'pg_catalog.pg_authid'::regclass \
+                          AND refobjid = r.oid \
+                          AND dbid NOT IN (0, (SELECT oid FROM pg_catalog.pg_database \
+                                               WHERE datname = current_database()))) AS elsewhere \
+         FROM pg_catalog.pg_roles r WHERE rolname = $1",
+    )
+    .bind::<Text, _>(session.plan.role());
+    let roles: Vec<Role> = session.load("look for the role", query)?;
+    if roles.iter().any(|role| !role.elsewhere && !role.login) {
+        let role = quoted(session.plan.role());
+        session.run(
+            "drop the role",
+            &format!("DROP OWNED BY {role}; DROP ROLE {role}"),
+        )?;
+    }
+    Ok(())
+}

@@ -1,0 +1,85 @@
+//! What can be assigned: the argument of `.set(…)`.
+
+use diesel::query_builder::AsChangeset as DieselAsChangeset;
+use diesel::query_source::QuerySource;
+
+use crate::comparison::Eq;
+
+/// Types that can be passed to `.set(…)`.
+///
+/// It can be derived, just as Diesel's trait of the same name. The difference
+/// is what a hand-written impl can do: nothing but name assignments of this
+/// crate's and Diesel's making, whose table `.set(…)` looks at again.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be assigned in an update",
+    note = "assign with `column.eq(value)`, with a tuple of such, or with a struct that derives `AsChangeset`"
+)]
+pub trait AsChangeset {
+    /// The table that is updated.
+    type Target: QuerySource;
+    /// The assignments.
+    type Changeset;
+
+    /// Converts `self` into assignments.
+    #[expect(clippy::wrong_self_convention, reason = "the name is Diesel's")]
+    fn as_changeset(self) -> Self::Changeset;
+}
+
+impl<Left, Right> AsChangeset for Eq<Left, Right>
+where
+    Self: DieselAsChangeset,
+{
+    type Target = <Self as DieselAsChangeset>::Target;
+    type Changeset = Self;
+
+    fn as_changeset(self) -> Self::Changeset {
+        self
+    }
+}
+
+impl<T: AsChangeset> AsChangeset for Option<T> {
+    type Target = T::Target;
+    type Changeset = Option<T::Changeset>;
+
+    fn as_changeset(self) -> Self::Changeset {
+        self.map(AsChangeset::as_changeset)
+    }
+}
+
+impl<'update, T> AsChangeset for &'update Option<T>
+where
+    &'update T: AsChangeset,
+{
+    type Target = <&'update T as AsChangeset>::Target;
+    type Changeset = Option<<&'update T as AsChangeset>::Changeset>;
+
+    fn as_changeset(self) -> Self::Changeset {
+        self.as_ref().map(AsChangeset::as_changeset)
+    }
+}
+
+macro_rules! tuples {
+    ($($name:ident)*) => { tuples!(@ [] $($name)*); };
+    (@ [$($done:ident)*]) => {};
+    (@ [$($done:ident)*] $next:ident $($rest:ident)*) => {
+        tuples!(# $($done)* $next);
+        tuples!(@ [$($done)* $next] $($rest)*);
+    };
+    (# $($element:ident)+) => {
+        #[expect(non_snake_case, reason = "the elements are named after their types")]
+        impl<Target: QuerySource, $($element),+> AsChangeset for ($($element,)+)
+        where
+            $($element: AsChangeset<Target = Target>,)+
+        {
+            type Target = Target;
+            type Changeset = ($($element::Changeset,)+);
+
+            fn as_changeset(self) -> Self::Changeset {
+                let ($($element,)+) = self;
+                ($($element.as_changeset(),)+)
+            }
+        }
+    };
+}
+
+crate::tuple::for_each_arity!(tuples);
