@@ -1,0 +1,178 @@
+//! The crate that is being compiled, and what its expansions tell one another.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use proc_macro2::Span;
+use schema_iso::manifest::CURATED_CRATE;
+use schema_iso::rule::message::plugin_not_declared;
+use syn::visit::Visit;
+use syn::{Attribute, Item, ItemStruct};
+
+use crate::errors::Errors;
+
+/// Where the crate lies and how it begins.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct CrateRoot {
+    /// The name, as the manifest has it.
+    pub(crate) package: String,
+    pub(crate) version: String,
+    /// The directory of the manifest.
+    pub(crate) directory: Option<PathBuf>,
+    /// The first source file, where the compiler was told one.
+    pub(crate) file: Option<PathBuf>,
+    /// A dependency has the name `diesel`, which only the curated Diesel may have.
+    pub(crate) has_another_diesel: bool,
+}
+
+impl CrateRoot {
+    /// What Cargo and the compiler's command line say.
+    pub(crate) fn of_this_compilation() -> Self {
+        let variable = |name| std::env::var(name).ok();
+        let package = variable("CARGO_PKG_NAME").unwrap_or_default();
+        let has_diesel = |argument: std::ffi::OsString| {
+            let argument = argument.to_string_lossy();
+            let named = argument.strip_prefix("--extern=").unwrap_or(&argument);
+            named == "diesel" || named.starts_with("diesel=")
+        };
+        Self {
+            // There it is the real one, and examples and tests give the name themselves.
+            has_another_diesel: package != CURATED_CRATE && std::env::args_os().any(has_diesel),
+            package,
+            version: variable("CARGO_PKG_VERSION").unwrap_or_default(),
+            directory: variable("CARGO_MANIFEST_DIR").map(PathBuf::from),
+            file: std::env::args_os()
+                .skip(1)
+                .map(PathBuf::from)
+                .find(|path| path.extension().is_some_and(|it| it == "rs") && path.is_file()),
+        }
+    }
+
+    /// The name, as Rust code has it.
+    pub(crate) fn crate_name(&self) -> String {
+        self.package.replace('-', "_")
+    }
+
+    /// Whether the struct of a `#[plugin]` is surely not at the crate root.
+    ///
+    /// Where nothing is sure, `crate::Name` in the expansion decides.
+    pub(crate) fn is_surely_elsewhere(&self, name: &str, span: Span) -> bool {
+        let Some(root) = &self.file else {
+            return false;
+        };
+        let same = |file: PathBuf| match (file.canonicalize(), root.canonicalize()) {
+            (Ok(file), Ok(root)) => file == root,
+            _ => true,
+        };
+        let in_root_file = local_file(span).is_none_or(same);
+        !in_root_file || Self::is_inside_an_item(root, name)
+    }
+
+    fn is_inside_an_item(root: &Path, name: &str) -> bool {
+        let text = std::fs::read_to_string(root).unwrap_or_default();
+        let Ok(file) = syn::parse_file(&text) else {
+            return false;
+        };
+        let mut search = PluginSearch { name, found: false };
+        search.visit_file(&file);
+        search.found && !declares_plugin(&file.items, name)
+    }
+
+    /// Reports, once, that there is no plugin for `item` to belong to (ISO-01).
+    ///
+    /// Where that is not sure, `crate::PluginOfThisCrate` in the expansion decides.
+    pub(crate) fn expect_plugin(&self, item: &str, span: Span, errors: &Errors) {
+        let text = self.file.as_ref().map(std::fs::read_to_string);
+        let Some(Ok(text)) = text else { return };
+        let Ok(file) = syn::parse_file(&text) else {
+            return;
+        };
+        if may_declare_plugin(&file.items) {
+            // `#[plugin]` reports it; what refers to the curated Diesel would repeat it.
+            if self.has_another_diesel {
+                errors.give_up();
+            }
+            return;
+        }
+        errors.give_up();
+        if self.first("item without a plugin", item).is_none() {
+            errors.at_span(span, plugin_not_declared(item, &self.crate_name()));
+        }
+    }
+
+    /// Remembers that this crate has `name` as its one `what`; names the first if it has another.
+    ///
+    /// A compiler process sees one crate. An editor's server sees many versions of
+    /// many crates, so there nothing is remembered.
+    pub(crate) fn first(&self, what: &'static str, name: &str) -> Option<String> {
+        static FIRST: Mutex<Option<HashMap<(PathBuf, &str), String>>> = Mutex::new(None);
+        let key = (self.file.clone()?, what);
+        let mut first = FIRST.lock().unwrap_or_else(PoisonError::into_inner);
+        let first = first
+            .get_or_insert_default()
+            .entry(key)
+            .or_insert_with(|| name.to_owned());
+        (first != name).then(|| first.clone())
+    }
+}
+
+/// The file that a span is in; unknown in tests of the macros and in editors.
+fn local_file(span: Span) -> Option<PathBuf> {
+    if proc_macro::is_available() {
+        span.unwrap().local_file()
+    } else {
+        None
+    }
+}
+
+/// Whether one of the items may be a plugin, or may become one.
+fn may_declare_plugin(items: &[Item]) -> bool {
+    items.iter().any(|item| match item {
+        // The macro may be under another name, behind `cfg_attr` or a derive's sibling.
+        Item::Struct(item) => item
+            .attrs
+            .iter()
+            .any(|it| !KNOWN.iter().any(|known| is_named(it, known))),
+        Item::Macro(item) => !item
+            .mac
+            .path
+            .segments
+            .last()
+            .is_some_and(|last| last.ident == "plugin_tables" || last.ident == "macro_rules"),
+        Item::Verbatim(_) => true,
+        _ => false,
+    })
+}
+
+/// Attributes that make no plugin of a struct.
+const KNOWN: &[&str] = &["doc", "derive", "allow", "expect", "plugin_table", "column"];
+
+fn declares_plugin(items: &[Item], name: &str) -> bool {
+    items.iter().any(|item| match item {
+        Item::Struct(item) => item.ident == name && item.attrs.iter().any(is_plugin),
+        _ => false,
+    })
+}
+
+/// Looks for a plugin of a name anywhere in a file, also in modules and functions.
+struct PluginSearch<'a> {
+    name: &'a str,
+    found: bool,
+}
+
+impl<'ast> Visit<'ast> for PluginSearch<'_> {
+    fn visit_item_struct(&mut self, item: &'ast ItemStruct) {
+        self.found |= item.ident == self.name && item.attrs.iter().any(is_plugin);
+    }
+}
+
+fn is_plugin(attribute: &Attribute) -> bool {
+    is_named(attribute, "plugin")
+}
+
+/// Whether an attribute has the name, alone or at the end of a path.
+fn is_named(attribute: &Attribute, name: &str) -> bool {
+    let last = attribute.path().segments.last();
+    last.is_some_and(|segment| segment.ident == name)
+}

@@ -1,0 +1,121 @@
+//! The migrations of the plugin, held against ISO-06.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use schema_iso::id::{PluginId, SharedSchemaName};
+use schema_iso::migration::{CheckedMigration, DirectoryEntry, SetContext, check_directory};
+use schema_iso::rule::message::migrations_not_found;
+use schema_iso::rule::{Diagnostic, ISO_06};
+use syn::LitStr;
+
+use crate::crate_root::CrateRoot;
+use crate::errors::Errors;
+
+/// Migrations that may be embedded.
+#[derive(Default)]
+pub(super) struct Embedded {
+    pub(super) migrations: Vec<CheckedMigration>,
+    /// All files of the directory, relative to the manifest's.
+    pub(super) files: Vec<String>,
+    /// What somebody should look at, and where the directory is named.
+    pub(super) warnings: Vec<String>,
+    pub(super) literal: Option<LitStr>,
+}
+
+pub(super) fn read(
+    literal: &LitStr,
+    plugin: PluginId,
+    previous_ids: &[PluginId],
+    shared_schemas: &[SharedSchemaName],
+    root: &CrateRoot,
+    errors: &Errors,
+) -> Embedded {
+    let name = literal.value();
+    let name = name.trim_end_matches('/');
+    let Some(directory) = root.directory.as_ref().map(|root| root.join(name)) else {
+        return Embedded::default();
+    };
+    if name.is_empty() || !directory.is_dir() {
+        errors.at(literal, migrations_not_found(plugin, name));
+        return Embedded::default();
+    }
+    let entries = match entries(&directory) {
+        Ok(entries) => entries,
+        Err(error) => {
+            let message = format!("the migrations in `{name}` cannot be read: {error}");
+            let help = "let the directory hold text files in UTF-8 that you may read";
+            errors.at(literal, Diagnostic::new(&ISO_06, message).with_help(help));
+            return Embedded::default();
+        }
+    };
+
+    let own_schema = plugin.schema();
+    let previous: Vec<_> = previous_ids.iter().map(PluginId::schema).collect();
+    let previous: Vec<&str> = previous.iter().map(|schema| schema.as_str()).collect();
+    let shared: Vec<&str> = shared_schemas
+        .iter()
+        .map(|schema| schema.as_str())
+        .collect();
+    let context = SetContext::new(own_schema.as_str())
+        .with_previous_schemas(&previous)
+        .with_shared_schemas(&shared);
+    let checked = check_directory(name, &entries, &context);
+    for finding in checked.report.errors() {
+        errors.at(literal, finding);
+    }
+    Embedded {
+        files: files(name, &entries),
+        warnings: checked.report.warnings().map(ToString::to_string).collect(),
+        migrations: checked.migrations,
+        literal: Some(literal.clone()),
+    }
+}
+
+fn entries(directory: &Path) -> io::Result<Vec<DirectoryEntry>> {
+    let mut entries = Vec::new();
+    for entry in fs::read_dir(directory)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with('.') {
+            continue;
+        }
+        entries.push(if entry.path().is_dir() {
+            DirectoryEntry::directory(name, texts(&entry.path())?)
+        } else {
+            DirectoryEntry::file(name)
+        });
+    }
+    entries.sort_by(|a, b| a.name().cmp(b.name()));
+    Ok(entries)
+}
+
+fn texts(directory: &Path) -> io::Result<Vec<(String, String)>> {
+    let mut texts = Vec::new();
+    for entry in fs::read_dir(directory)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !name.starts_with('.') && entry.path().is_file() {
+            let text = fs::read_to_string(entry.path())
+                .map_err(|error| io::Error::new(error.kind(), format!("{name}: {error}")))?;
+            texts.push((name, text));
+        }
+    }
+    texts.sort();
+    Ok(texts)
+}
+
+fn files(root: &str, entries: &[DirectoryEntry]) -> Vec<String> {
+    let mut paths = Vec::new();
+    for entry in entries {
+        if let DirectoryEntry::Directory { name, files } = entry {
+            paths.extend(
+                files
+                    .iter()
+                    .map(|(file, _)| format!("{root}/{name}/{file}")),
+            );
+        }
+    }
+    paths
+}

@@ -1,0 +1,214 @@
+//! Expansions and errors of `#[plugin]`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::snapshot::{assert_snapshot, errors, fixture, messages};
+
+fn plugin(arguments: TokenStream, item: TokenStream, root: &str) -> TokenStream {
+    super::plugin(arguments, item, &fixture(root))
+}
+
+#[test]
+fn a_plugin_with_everything() {
+    let expansion = plugin(
+        quote! {
+            id = "my-feature",
+            previous_ids("old-feature"),
+            depends_on(auth::Auth),
+            migrations = "migrations",
+            shared_schemas("extensions"),
+            init
+        },
+        quote! {
+            /// Keeps items.
+            pub struct MyFeature;
+        },
+        "notes",
+    );
+    assert_snapshot("plugin", expansion);
+}
+
+#[test]
+fn migrations_are_embedded_without_public() {
+    let expansion = plugin(
+        quote!(id = "notes", migrations = "migrations/"),
+        quote!(
+            pub struct Notes;
+        ),
+        "notes",
+    );
+    let text = expansion.to_string();
+    assert!(text.contains("CREATE TABLE items (id bigint"));
+    assert!(text.contains("DEFAULT 'public.items'"));
+    assert!(text.contains("DROP TABLE items;"));
+}
+
+#[test]
+fn no_path_of_this_machine_is_in_the_expansion() {
+    let arguments = quote!(id = "notes", migrations = "migrations");
+    let expansion = plugin(
+        arguments,
+        quote!(
+            pub struct Notes;
+        ),
+        "notes",
+    );
+    assert!(!expansion.to_string().contains(env!("CARGO_MANIFEST_DIR")));
+}
+
+#[test]
+fn all_mistakes_are_told_at_once() {
+    let expansion = plugin(
+        quote! {
+            id = "My_Feature",
+            nme = 3,
+            previous_ids("a", "a"),
+            depends_on(Notes),
+            shared_schemas("public"),
+            init,
+            init
+        },
+        quote!(
+            pub struct Notes<T>(T);
+        ),
+        "notes",
+    );
+    assert_eq!(
+        messages(expansion),
+        [
+            "`#[plugin]` has no attribute `nme`",
+            "`#[plugin]` has the attribute `init` twice",
+            "the plugin `Notes` is not a struct without fields and parameters",
+            "the plugin id has the upper-case letter 'M' at position 1",
+            "the previous id `a` is named twice",
+            "the plugin `Notes` depends on itself",
+            "the schema `public` cannot be declared shared",
+        ]
+    );
+}
+
+#[test]
+fn an_id_is_asked_for() {
+    let expansion = plugin(
+        TokenStream::new(),
+        quote!(
+            struct Notes;
+        ),
+        "notes",
+    );
+    assert_eq!(
+        errors(expansion),
+        ["`#[plugin]` lacks the attribute `id`\nhelp: write `#[plugin(id = \"my-feature\")]`"]
+    );
+}
+
+#[test]
+fn a_renamed_diesel_is_a_second_door() {
+    let expansion = plugin(
+        quote!(id = "notes"),
+        quote!(
+            struct Notes;
+        ),
+        "second-door",
+    );
+    assert_eq!(
+        messages(expansion),
+        [
+            "the plugin crate `notes` depends on `diesel`, under the name `db`, \
+             in `[dependencies]` at line 7 of its manifest",
+            "the plugin crate `notes` depends on `sqlx` in `[dependencies]` \
+             at line 8 of its manifest",
+        ]
+    );
+}
+
+#[test]
+fn doors_of_the_workspace_are_found_but_not_those_of_tests() {
+    let mut root = fixture("workspace");
+    root.directory = root.directory.map(|workspace| workspace.join("notes"));
+    let expansion = super::plugin(
+        quote!(id = "notes"),
+        quote!(
+            struct Notes;
+        ),
+        &root,
+    );
+    assert_eq!(
+        messages(expansion),
+        [
+            "the plugin crate `notes` depends on `tokio-postgres`, under the name `driver`, \
+             in `[dev-dependencies]` at line 10 of its manifest",
+            "the plugin crate `notes` reaches `diesel` through another crate: \
+             notes → helpers → diesel",
+        ]
+    );
+}
+
+#[test]
+fn findings_in_migrations_are_errors_with_their_place() {
+    let arguments = quote!(id = "notes", migrations = "migrations");
+    let expansion = plugin(
+        arguments,
+        quote!(
+            struct Notes;
+        ),
+        "broken",
+    );
+    let messages = messages(expansion);
+    let place = "migrations/01_a/up.sql:1:15: `plugin_auth` is not the plugin's schema";
+    assert!(
+        messages.iter().any(|it| it.starts_with(place)),
+        "{messages:?}"
+    );
+    let name = "migrations/create:1:1: `create` does not begin with a version";
+    assert!(
+        messages.iter().any(|it| it.starts_with(name)),
+        "{messages:?}"
+    );
+}
+
+#[test]
+fn a_missing_directory_of_migrations_is_named() {
+    let arguments = quote!(id = "notes", migrations = "sql");
+    let expansion = plugin(
+        arguments,
+        quote!(
+            struct Notes;
+        ),
+        "notes",
+    );
+    assert_eq!(
+        messages(expansion),
+        ["the plugin `notes` has no directory `sql` for its migrations"]
+    );
+}
+
+#[test]
+fn beside_errors_the_rest_of_the_crate_finds_its_plugin() {
+    let expansion = plugin(
+        quote!(id = "No"),
+        quote!(
+            pub struct Notes;
+        ),
+        "notes",
+    );
+    assert_snapshot("plugin_with_an_error", expansion);
+}
+
+#[test]
+fn a_door_that_is_open_knowingly_has_another_name() {
+    let mut root = fixture("notes");
+    root.has_another_diesel = true;
+    let expansion = super::plugin(
+        quote!(id = "notes"),
+        quote!(
+            struct Notes;
+        ),
+        &root,
+    );
+    assert_eq!(
+        messages(expansion),
+        ["a dependency has the name `diesel`, which is the curated Diesel's"]
+    );
+}

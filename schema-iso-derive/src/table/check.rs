@@ -1,0 +1,192 @@
+//! What `#[plugin_table]` refuses.
+
+use schema_iso::definition::{IdentifierKind, check_identifier, table_name};
+use schema_iso::id::PluginId;
+use schema_iso::rule::Diagnostic;
+use schema_iso::rule::message::{
+    duplicate_column, generic_table, missing_primary_key, primary_key_nullable, table_not_a_struct,
+    table_without_columns,
+};
+use syn::ext::IdentExt;
+use syn::{Fields, Ident, ItemStruct, LitStr};
+
+use super::column::Column;
+use super::parse::Input;
+use crate::crate_root::CrateRoot;
+use crate::errors::{CompileErrors, Errors};
+use crate::names::identifier;
+
+/// The most columns that Diesel can have.
+const MOST_COLUMNS: usize = 128;
+
+/// Names that the module of a table has for itself.
+const RESERVED: &[&str] = &[
+    "table",
+    "columns",
+    "column",
+    "dsl",
+    "star",
+    "all_columns",
+    "SqlType",
+    "BoxedQuery",
+    "__Row",
+    "__TYPES",
+];
+
+/// A table that has nothing wrong.
+pub(super) struct Table {
+    /// The row, without our attributes.
+    pub(super) item: ItemStruct,
+    /// The name in the database.
+    pub(super) name: String,
+    /// The name of the module.
+    pub(super) module: Ident,
+    /// The plugin that the attribute names.
+    pub(super) plugin: Option<LitStr>,
+    pub(super) columns: Vec<Column>,
+    pub(super) insert: Option<Ident>,
+    pub(super) changes: Option<Ident>,
+}
+
+impl Table {
+    pub(super) fn primary_key(&self) -> impl Iterator<Item = &Column> {
+        self.columns.iter().filter(|column| column.primary_key)
+    }
+}
+
+pub(super) fn check(input: Input, root: &CrateRoot) -> Result<Table, CompileErrors> {
+    let Input {
+        mut item, errors, ..
+    } = input;
+    let row = item.ident.clone();
+    root.expect_plugin(&row.to_string(), row.span(), &errors);
+    if let Some(plugin) = &input.plugin
+        && let Err(error) = PluginId::new(&plugin.value())
+    {
+        errors.at(plugin, Diagnostic::from(&error));
+    }
+    if !item.generics.params.is_empty() {
+        errors.at(&item.generics, generic_table(&row.to_string()));
+    }
+    let (name, module) = names(&row, input.table.as_ref(), &errors);
+    let mut columns = columns(&mut item, &errors);
+    check_columns(&name, &module, &columns, &errors);
+    check_primary_key(&row, &name, &mut columns, &errors);
+    check_companions(&input.insert, &input.changes, &columns, &errors);
+    errors.finish()?;
+    Ok(Table {
+        item,
+        name,
+        module,
+        plugin: input.plugin,
+        columns,
+        insert: input.insert,
+        changes: input.changes,
+    })
+}
+
+fn names(row: &Ident, given: Option<&LitStr>, errors: &Errors) -> (String, Ident) {
+    let name = given.map_or_else(|| table_name(&row.to_string()), LitStr::value);
+    let span = given.map_or(row.span(), LitStr::span);
+    let module = identifier(&name, row.span());
+    if let Err(error) = check_identifier(IdentifierKind::Table, &name) {
+        errors.at_span(span, Diagnostic::from(&error));
+    } else if module.is_none() {
+        let message = format!("the table `{name}` cannot be the name of a Rust module");
+        let help =
+            "name it with letters, digits and underscores: `#[plugin_table(table = \"items\")]`";
+        errors.at_span(span, Diagnostic::without_rule(message).with_help(help));
+    }
+    let module = module.unwrap_or_else(|| row.clone());
+    (name, module)
+}
+
+fn columns(item: &mut ItemStruct, errors: &Errors) -> Vec<Column> {
+    let name = item.ident.to_string();
+    match &mut item.fields {
+        Fields::Named(fields) => {
+            let fields = fields.named.iter_mut();
+            fields.map(|field| Column::parse(field, errors)).collect()
+        }
+        Fields::Unnamed(_) | Fields::Unit => {
+            errors.at(&item.ident, table_not_a_struct(&name));
+            Vec::new()
+        }
+    }
+}
+
+fn check_columns(table: &str, module: &Ident, columns: &[Column], errors: &Errors) {
+    for (at, column) in columns.iter().enumerate() {
+        let ident = column.ident.unraw();
+        let first = columns[..at].iter().find(|first| first.name == column.name);
+        if first.is_some() {
+            errors.at(&column.ident, duplicate_column(table, &column.name));
+        }
+        if RESERVED.iter().any(|reserved| ident == reserved) || ident == module.unraw() {
+            let message = format!(
+                "the field `{ident}` has a name that the module `{module}` needs for itself"
+            );
+            let help = format!(
+                "rename the field; its column keeps the name with `#[column(name = \"{}\")]`",
+                column.name
+            );
+            errors.at(
+                &column.ident,
+                Diagnostic::without_rule(message).with_help(help),
+            );
+        }
+    }
+    if columns.len() > MOST_COLUMNS {
+        let message = format!(
+            "the table `{table}` has {} columns, and Diesel can have {MOST_COLUMNS}",
+            columns.len()
+        );
+        let help = "split the table";
+        let extra = &columns[MOST_COLUMNS].ident;
+        errors.at(extra, Diagnostic::without_rule(message).with_help(help));
+    }
+}
+
+fn check_primary_key(row: &Ident, table: &str, columns: &mut [Column], errors: &Errors) {
+    if columns.is_empty() {
+        // Another error, unless the struct has braces with nothing between them.
+        if errors.len() == 0 {
+            errors.at(row, table_without_columns(table));
+        }
+        return;
+    }
+    if !columns.iter().any(|column| column.primary_key) {
+        match columns.iter_mut().find(|column| column.ident == "id") {
+            Some(id) => id.primary_key = true,
+            None => errors.at(row, missing_primary_key(table)),
+        }
+    }
+    for column in columns.iter().filter(|column| column.primary_key) {
+        if column.is_spelled_option() {
+            errors.at(&column.ty, primary_key_nullable(table, &column.name));
+        }
+    }
+}
+
+fn check_companions(
+    insert: &Option<Ident>,
+    changes: &Option<Ident>,
+    columns: &[Column],
+    errors: &Errors,
+) {
+    if let (Some(insert), Some(changes)) = (insert, changes)
+        && insert == changes
+    {
+        let message = format!("`insert` and `changes` are both `{changes}`");
+        let help = "give each a name of its own";
+        errors.at(changes, Diagnostic::without_rule(message).with_help(help));
+    }
+    if let Some(changes) = changes
+        && !columns.is_empty()
+        && columns.iter().all(|column| column.primary_key)
+    {
+        let message = "every column is part of the primary key, so there is nothing to change";
+        let help = "remove `changes`";
+        errors.at(changes, Diagnostic::without_rule(message).with_help(help));
+    }
+}

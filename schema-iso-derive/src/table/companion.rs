@@ -1,0 +1,123 @@
+//! The structs to insert a row and to change one.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Attribute, Meta, Path, Token, punctuated::Punctuated};
+
+use super::check::Table;
+use super::column::Column;
+
+/// The struct of `insert`.
+pub(super) fn insert(table: &Table) -> Option<TokenStream> {
+    let name = table.insert.as_ref()?;
+    let vis = &table.item.vis;
+    let module = &table.module;
+    let derives = derives_of(table);
+    let doc = format!(
+        "A new row of `{}`. What is `None` gets its default, or null.",
+        table.name
+    );
+    let fields = table.columns.iter().map(|column| {
+        let ty = &column.ty;
+        // Diesel leaves out what is `None`, so the database fills it in.
+        let ty = if column.default.is_some() && !column.is_spelled_option() {
+            quote!(::core::option::Option<#ty>)
+        } else {
+            quote!(#ty)
+        };
+        field(column, &ty)
+    });
+    Some(quote! {
+        #[doc = #doc]
+        #[allow(
+            missing_debug_implementations,
+            clippy::derive_partial_eq_without_eq,
+            reason = "generated, with the row's derives"
+        )]
+        #[derive(#(#derives,)* ::diesel::Insertable)]
+        #[diesel(table_name = #module)]
+        #vis struct #name {
+            #(#fields)*
+        }
+    })
+}
+
+/// The struct of `changes`.
+pub(super) fn changes(table: &Table) -> Option<TokenStream> {
+    let name = table.changes.as_ref()?;
+    let vis = &table.item.vis;
+    let module = &table.module;
+    let derives = derives_of(table);
+    let doc = format!(
+        "Changes to a row of `{}`. What is `None` stays.",
+        table.name
+    );
+    let fields = table.columns.iter().filter(|column| !column.primary_key);
+    let fields = fields.map(|column| {
+        let ty = &column.ty;
+        field(column, &quote!(::core::option::Option<#ty>))
+    });
+    Some(quote! {
+        #[doc = #doc]
+        #[allow(
+            missing_debug_implementations,
+            clippy::derive_partial_eq_without_eq,
+            reason = "generated, with the row's derives"
+        )]
+        #[derive(#(#derives,)* ::core::default::Default, ::diesel::AsChangeset)]
+        #[diesel(table_name = #module)]
+        #vis struct #name {
+            #(#fields)*
+        }
+    })
+}
+
+fn field(column: &Column, ty: &TokenStream) -> TokenStream {
+    let Column { ident, vis, .. } = column;
+    let doc = format!("The column `{}`.", column.name);
+    let docs = &column.docs;
+    let docs = if docs.is_empty() {
+        quote!(#[doc = #doc])
+    } else {
+        quote!(#(#docs)*)
+    };
+    quote! {
+        #docs
+        #vis #ident: #ty,
+    }
+}
+
+/// The derives of the row that its companions get, too.
+fn derives_of(table: &Table) -> Vec<TokenStream> {
+    let has = |name| derives(&table.item.attrs, name);
+    let mut paths = Vec::new();
+    if has("Debug") {
+        paths.push(quote!(::core::fmt::Debug));
+    }
+    if has("Clone") {
+        paths.push(quote!(::core::clone::Clone));
+    }
+    if has("PartialEq") {
+        paths.push(quote!(::core::cmp::PartialEq));
+    }
+    if has("Eq") {
+        paths.push(quote!(::core::cmp::Eq));
+    }
+    paths
+}
+
+/// Whether a derive of that name is among the attributes.
+pub(super) fn derives(attributes: &[Attribute], name: &str) -> bool {
+    let lists = attributes
+        .iter()
+        .filter_map(|attribute| match &attribute.meta {
+            Meta::List(list) if list.path.is_ident("derive") => list
+                .parse_args_with(Punctuated::<Path, Token![,]>::parse_terminated)
+                .ok(),
+            _ => None,
+        });
+    lists.flatten().any(|path| {
+        let last = path.segments.last();
+        last.is_some_and(|segment| segment.ident == name)
+    })
+}

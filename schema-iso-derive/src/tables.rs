@@ -1,0 +1,176 @@
+//! `plugin_tables!`.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use schema_iso::rule::Diagnostic;
+use syn::parse::Parser;
+use syn::punctuated::Punctuated;
+use syn::spanned::Spanned;
+use syn::{Path, Token};
+
+use crate::crate_root::CrateRoot;
+use crate::errors::{CompileErrors, Errors};
+use crate::names::{plugin_of_this_crate, position};
+
+pub(crate) fn plugin_tables(input: TokenStream, root: &CrateRoot) -> TokenStream {
+    let tables = match parse(input.clone()) {
+        Ok(tables) => tables,
+        Err(errors) => return errors.into_token_stream(),
+    };
+    let errors = Errors::new();
+    root.expect_plugin("plugin_tables!", Span::call_site(), &errors);
+    let has_plugin = !errors.has_given_up();
+    check(&tables, &input, root, &errors);
+    match errors.finish() {
+        Ok(()) => expand(&tables),
+        Err(errors) if has_plugin => {
+            let listed = listed(&without_repetition(tables));
+            quote!(#errors #listed)
+        }
+        Err(errors) => errors.into_token_stream(),
+    }
+}
+
+fn parse(input: TokenStream) -> Result<Vec<Path>, CompileErrors> {
+    let parser = Punctuated::<Path, Token![,]>::parse_terminated;
+    let tables = parser.parse2(input).map_err(|error| {
+        let message = "`plugin_tables!` takes the modules of tables";
+        let help = "write `plugin_tables![items, billing::invoices];`";
+        let diagnostic = Diagnostic::without_rule(message).with_help(help);
+        CompileErrors::of(error.span(), &diagnostic)
+    })?;
+    Ok(tables.into_iter().collect())
+}
+
+fn check(tables: &[Path], input: &TokenStream, root: &CrateRoot, errors: &Errors) {
+    let mut spellings = Vec::new();
+    for table in tables {
+        let spelling = spelling(table);
+        if spellings.contains(&spelling) {
+            let message = format!("`plugin_tables!` lists `{spelling}` twice");
+            let help = "remove one of the two";
+            errors.at(table, Diagnostic::without_rule(message).with_help(help));
+        }
+        spellings.push(spelling);
+    }
+    // The place tells two calls apart, also where they list the same tables.
+    let place = format!("{:?} {spellings:?}", Span::call_site());
+    if root.first("list of tables", &place).is_some() {
+        let message = format!(
+            "the crate `{}` lists its tables with a second `plugin_tables!`",
+            root.crate_name()
+        );
+        let help = "list all tables in one place: `plugin_tables![items, billing::invoices];`";
+        let diagnostic = Diagnostic::without_rule(message).with_help(help);
+        if input.is_empty() {
+            errors.at_span(Span::call_site(), diagnostic);
+        } else {
+            errors.at(input, diagnostic);
+        }
+    }
+}
+
+fn spelling(table: &Path) -> String {
+    table.to_token_stream().to_string().replace(' ', "")
+}
+
+fn without_repetition(tables: Vec<Path>) -> Vec<Path> {
+    let mut seen = Vec::new();
+    let is_new = |table: &Path| {
+        let spelling = spelling(table);
+        let is_new = !seen.contains(&spelling);
+        seen.push(spelling);
+        is_new
+    };
+    let mut tables = tables;
+    tables.retain(is_new);
+    tables
+}
+
+fn rows(tables: &[Path]) -> Vec<TokenStream> {
+    tables
+        .iter()
+        .map(|table| quote_spanned!(table.span()=> #table::__Row))
+        .collect()
+}
+
+/// What makes the tables known; also beside errors, so that no table is blamed for them.
+fn listed(tables: &[Path]) -> TokenStream {
+    let rows = rows(tables);
+    let positions = (0..tables.len()).map(|at| position(at, tables.len()));
+    quote! {
+        #(
+            impl ::diesel::__private::ListedTable for #rows {
+                type Position = #positions;
+            }
+        )*
+    }
+}
+
+fn expand(tables: &[Path]) -> TokenStream {
+    let plugin = plugin_of_this_crate(Span::call_site());
+    let rows = rows(tables);
+    let listed = listed(tables);
+    quote! {
+        #[allow(unused_qualifications, clippy::pedantic, reason = "generated")]
+        const _: () = {
+            #listed
+
+            const _: () = ::diesel::__private::listed_once(&[
+                #(<#rows as ::diesel::__private::PluginTable>::NAME,)*
+            ]);
+
+            const TYPES_OF_TABLES: &[&[::core::option::Option<
+                &'static ::diesel::__private::TypeDefinition,
+            >]] = &[#(#tables::__TYPES,)*];
+            const TYPES: usize = ::diesel::__private::count_types(TYPES_OF_TABLES);
+
+            impl #plugin {
+                #[doc(hidden)]
+                pub(crate) const __TABLES: &'static [
+                    &'static ::diesel::__private::TableDefinition
+                ] = &[#(&<#rows as ::diesel::__private::PluginTable>::DEFINITION,)*];
+
+                #[doc(hidden)]
+                pub(crate) const __TYPES: &'static [
+                    &'static ::diesel::__private::TypeDefinition
+                ] = &::diesel::__private::collect_types::<TYPES>(TYPES_OF_TABLES);
+            }
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::snapshot::{assert_snapshot, messages};
+
+    fn list(input: TokenStream) -> TokenStream {
+        plugin_tables(input, &CrateRoot::default())
+    }
+
+    #[test]
+    fn a_list_of_tables() {
+        assert_snapshot("tables", list(quote!(items, groups, billing::invoices)));
+    }
+
+    #[test]
+    fn an_empty_list_is_a_list() {
+        assert!(messages(list(TokenStream::new())).is_empty());
+    }
+
+    #[test]
+    fn a_table_is_listed_once() {
+        assert_eq!(
+            messages(list(quote!(items, a::groups, items, a::groups))),
+            [
+                "`plugin_tables!` lists `items` twice",
+                "`plugin_tables!` lists `a::groups` twice",
+            ]
+        );
+        assert_eq!(
+            messages(list(quote!("items"))),
+            ["`plugin_tables!` takes the modules of tables"]
+        );
+    }
+}

@@ -1,0 +1,44 @@
+#[allow(unused_qualifications, clippy::pedantic, reason = "generated")]
+const _: () = {
+    impl ::diesel::__private::ListedTable for items::__Row {
+        type Position = ::diesel::__private::At<
+            ::diesel::__private::Zero,
+            ::diesel::__private::At<::diesel::__private::Zero, ::diesel::__private::End>,
+        >;
+    }
+    impl ::diesel::__private::ListedTable for groups::__Row {
+        type Position = ::diesel::__private::At<
+            ::diesel::__private::One,
+            ::diesel::__private::At<::diesel::__private::Zero, ::diesel::__private::End>,
+        >;
+    }
+    impl ::diesel::__private::ListedTable for billing::invoices::__Row {
+        type Position = ::diesel::__private::At<
+            ::diesel::__private::Zero,
+            ::diesel::__private::At<::diesel::__private::One, ::diesel::__private::End>,
+        >;
+    }
+    const _: () = ::diesel::__private::listed_once(
+        &[
+            <items::__Row as ::diesel::__private::PluginTable>::NAME,
+            <groups::__Row as ::diesel::__private::PluginTable>::NAME,
+            <billing::invoices::__Row as ::diesel::__private::PluginTable>::NAME,
+        ],
+    );
+    const TYPES_OF_TABLES: &[&[::core::option::Option<
+        &'static ::diesel::__private::TypeDefinition,
+    >]] = &[items::__TYPES, groups::__TYPES, billing::invoices::__TYPES];
+    const TYPES: usize = ::diesel::__private::count_types(TYPES_OF_TABLES);
+    impl crate::PluginOfThisCrate {
+        #[doc(hidden)]
+        pub(crate) const __TABLES: &'static [&'static ::diesel::__private::TableDefinition] = &[
+            &<items::__Row as ::diesel::__private::PluginTable>::DEFINITION,
+            &<groups::__Row as ::diesel::__private::PluginTable>::DEFINITION,
+            &<billing::invoices::__Row as ::diesel::__private::PluginTable>::DEFINITION,
+        ];
+        #[doc(hidden)]
+        pub(crate) const __TYPES: &'static [&'static ::diesel::__private::TypeDefinition] = &::diesel::__private::collect_types::<
+            TYPES,
+        >(TYPES_OF_TABLES);
+    }
+};
