@@ -1,0 +1,3 @@
+DROP INDEX users_alive_idx;
+
+ALTER TABLE users DROP COLUMN deleted_at;

@@ -1,0 +1,43 @@
+//! The proof that somebody has signed in.
+
+use crate::UserId;
+use crate::schema::Role;
+
+/// Somebody who has signed in, as far as other plugins need to know.
+///
+/// Only [`crate::sessions::resume`] makes one. A function that asks for it cannot be
+/// called for nobody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedIn {
+    user: UserId,
+    display_name: String,
+    role: Role,
+}
+
+impl SignedIn {
+    pub(crate) fn new(user: UserId, display_name: String, role: Role) -> Self {
+        Self {
+            user,
+            display_name,
+            role,
+        }
+    }
+
+    /// Who it is.
+    #[must_use]
+    pub fn user(&self) -> UserId {
+        self.user
+    }
+
+    /// What others call them.
+    #[must_use]
+    pub fn display_name(&self) -> &str {
+        &self.display_name
+    }
+
+    /// Whether they may write.
+    #[must_use]
+    pub fn may_write(&self) -> bool {
+        self.role >= Role::Editor
+    }
+}

@@ -1,0 +1,3 @@
+DROP INDEX products_status_idx;
+
+ALTER TABLE products DROP COLUMN status;

@@ -1,0 +1,20 @@
+//! An example plugin: products, their categories and what people say of them.
+//!
+//! It depends on the plugin `auth` and knows its users by [`auth::UserId`] only:
+//! what it wants to know about them, `auth`'s own types say.
+
+mod error;
+
+pub mod categories;
+pub mod products;
+pub mod reviews;
+pub mod schema;
+
+pub use self::error::EditError;
+
+use schema_iso_diesel::plugin;
+
+/// Knows what there is to buy.
+#[plugin(id = "catalog", depends_on(auth::Auth), migrations = "migrations")]
+#[derive(Debug)]
+pub struct Catalog;

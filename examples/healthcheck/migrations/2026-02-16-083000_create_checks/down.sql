@@ -1,0 +1,3 @@
+DROP TABLE results;
+DROP TABLE checks;
+DROP TYPE health;

@@ -1,0 +1,3 @@
+ALTER TABLE checks DROP COLUMN last;
+
+DROP TABLE incidents;
