@@ -1,0 +1,31 @@
+//! What the integration tests of hosts and migrations share.
+//!
+//! The plugins are written by hand, so that the tests can be wrong in ways that the
+//! macros refuse.
+
+mod admin;
+mod counted;
+mod plugins;
+mod wait;
+
+pub use admin::Admin;
+pub use counted::{assert_counted_once, counted_id, register_counted};
+pub use plugins::migration;
+pub use schema_iso::plugin::EmbeddedMigration;
+pub use schema_iso::{PluginId, PluginMetadata};
+pub use schema_iso_diesel::Plugin;
+pub use schema_iso_diesel::host;
+pub use schema_iso_diesel::testing::{Server, TestDatabase};
+pub use wait::wait_until;
+
+/// All messages of an error, from the outermost to the cause.
+pub fn chain(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut text = error.to_string();
+    let mut next = error.source();
+    while let Some(source) = next {
+        text.push_str("\n  ");
+        text.push_str(&source.to_string());
+        next = source.source();
+    }
+    text
+}

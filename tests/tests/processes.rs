@@ -1,0 +1,79 @@
+//! Many processes that boot at once, and processes that die while they boot.
+
+use std::hash::{BuildHasher, RandomState};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use schema_iso_tests::host::Host;
+use schema_iso_tests::{Admin, TestDatabase};
+use schema_iso_tests::{assert_counted_once, register_counted};
+
+fn boot(database: &TestDatabase, prefix: &str, plugins: usize) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_boot-plugins"))
+        .args([&database.url(), prefix, &plugins.to_string()])
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap()
+}
+
+#[test]
+fn sixteen_processes_boot_fifty_plugins_at_once() {
+    const PLUGINS: usize = 50;
+    let database = TestDatabase::create().unwrap();
+    let processes: Vec<Child> = (0..16).map(|_| boot(&database, "many", PLUGINS)).collect();
+    for process in processes {
+        let output = process.wait_with_output().unwrap();
+        let text = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{text}");
+    }
+    assert_counted_once(&mut Admin::of(&database), "many", PLUGINS);
+}
+
+/// Some part of a time, at random.
+fn part_of(time: Duration) -> Duration {
+    let dice = RandomState::new().hash_one(0);
+    let share = u32::try_from(dice % 1000).unwrap();
+    time * share / 1000
+}
+
+#[test]
+fn processes_that_are_killed_while_they_boot_leave_nothing_half_done() {
+    const ROUNDS: usize = 200;
+    const PLUGINS: usize = 3;
+    let database = TestDatabase::create().unwrap();
+    let prefix = |round: usize| format!("round-{round}");
+    let began = Instant::now();
+    assert!(boot(&database, "whole", PLUGINS).wait().unwrap().success());
+    let whole_boot = began.elapsed();
+    let mut killed = 0;
+    for round in 0..ROUNDS {
+        // Every other round, two of them get in each other's way.
+        let processes = (0..=round % 2).map(|_| boot(&database, &prefix(round), PLUGINS));
+        for mut process in processes.collect::<Vec<_>>() {
+            thread::sleep(part_of(whole_boot));
+            process.kill().unwrap();
+            killed += usize::from(!process.wait().unwrap().success());
+        }
+    }
+    assert!(killed > 0, "no process was killed in time");
+
+    let mut builder = Host::builder(database.url()).pool(|pool| pool.max_size(4));
+    for round in 0..ROUNDS {
+        builder = register_counted(builder, &prefix(round), PLUGINS);
+    }
+    let host = builder.migrate().unwrap();
+    let applied = host
+        .report()
+        .plugins
+        .iter()
+        .map(|plugin| plugin.applied.len());
+    assert!(
+        applied.sum::<usize>() > 0,
+        "no process was killed early enough"
+    );
+    let mut admin = Admin::of(&database);
+    for round in 0..ROUNDS {
+        assert_counted_once(&mut admin, &prefix(round), PLUGINS);
+    }
+}

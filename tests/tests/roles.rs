@@ -1,0 +1,200 @@
+//! ISO-11: with `Isolation::Roles`, PostgreSQL itself refuses.
+
+use schema_iso_tests::host::{BootError, Isolation, MigrateError, Uninstall};
+use schema_iso_tests::{Admin, Plugin, PluginId, TestDatabase, migration, plugin};
+
+// Roles belong to the server and not to a database, so each test has plugins of its own.
+plugin!(
+    Victim,
+    "role-victim",
+    with_migrations(&[migration(
+        "001_secrets",
+        "CREATE TABLE secrets (secret text); INSERT INTO secrets VALUES ('hush')",
+        "DROP TABLE secrets"
+    )])
+);
+plugin!(
+    Thief,
+    "role-thief",
+    with_migrations(&[
+        migration(
+            "001_loot",
+            "CREATE TABLE loot (id serial PRIMARY KEY, secret text)",
+            ""
+        ),
+        migration(
+            "002_steal",
+            "CREATE FUNCTION steal() RETURNS void LANGUAGE plpgsql AS $$ BEGIN \
+                 EXECUTE 'INSERT INTO loot (secret) SELECT secret FROM plugin_role_victim.secrets'; \
+             END $$; \
+             CREATE FUNCTION steal_later() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \
+                 PERFORM steal(); RETURN NEW; END $$; \
+             CREATE TABLE bait (id int); \
+             CREATE TRIGGER steal AFTER INSERT ON bait FOR EACH ROW EXECUTE FUNCTION steal_later()",
+            ""
+        ),
+    ])
+);
+
+#[test]
+fn raw_sql_functions_and_triggers_of_a_plugin_stay_in_its_schema() {
+    let database = TestDatabase::create().unwrap();
+    let boot = || {
+        database.host(|builder| {
+            builder
+                .isolation(Isolation::Roles)
+                .register(Victim)
+                .register(Thief)
+        })
+    };
+    let host = boot().unwrap();
+    drop(host.connect::<Thief>().unwrap());
+    drop(host.connect::<Victim>().unwrap());
+
+    let mut thief = Admin::of(&database);
+    thief.run("SET ROLE plugin_role_thief; SET search_path TO plugin_role_thief");
+    thief.run("INSERT INTO loot (secret) VALUES ('mine'); UPDATE loot SET secret = 'still mine'");
+    for attack in [
+        "SELECT * FROM plugin_role_victim.secrets",
+        "SELECT steal()",
+        "INSERT INTO bait VALUES (1)",
+        "CREATE TABLE more ()",
+        "CREATE TABLE public.more ()",
+        "CREATE SCHEMA more",
+        "DROP TABLE loot",
+        "ALTER TABLE loot ADD more int",
+        "TRUNCATE loot",
+        "DELETE FROM __diesel_schema_migrations",
+        "SELECT * FROM __schema_iso_migrations",
+        "ALTER DEFAULT PRIVILEGES FOR ROLE postgres GRANT SELECT ON TABLES TO PUBLIC",
+        "CREATE ROLE more",
+    ] {
+        let error = thief.try_run(attack).unwrap_err();
+        assert!(
+            error.contains("permission denied") || error.contains("must be"),
+            "{attack}: {error}"
+        );
+    }
+    assert_eq!(thief.text("SELECT count(*) FROM loot"), "1");
+    assert!(
+        thief.holds(
+            "NOT EXISTS (SELECT FROM pg_class WHERE relowner = 'plugin_role_thief'::regrole)"
+        )
+    );
+
+    // A second boot sees that all is granted.
+    let host = boot().unwrap();
+    assert!(
+        host.report()
+            .plugins
+            .iter()
+            .all(|plugin| plugin.applied.is_empty())
+    );
+    drop(host);
+
+    // Tables that come without a migration of ours are granted, too.
+    let mut admin = Admin::of(&database);
+    admin.run("REVOKE ALL ON plugin_role_thief.loot FROM plugin_role_thief");
+    let host = boot().unwrap();
+    assert_eq!(thief.text("SELECT count(*) FROM loot"), "1");
+    drop(thief);
+
+    host.uninstall::<Thief>(Uninstall::DropSchemaAndRole)
+        .unwrap();
+    assert!(admin.holds("to_regrole('plugin_role_thief') IS NULL"));
+    assert!(admin.holds("to_regrole('plugin_role_victim') IS NOT NULL"));
+}
+
+plugin!(
+    Old,
+    "role-old",
+    with_migrations(&[migration("001_a", "CREATE TABLE a (id int)", "")])
+);
+plugin!(
+    New,
+    "role-new",
+    with_previous_ids(&[PluginId::literal("role-old")]),
+    with_migrations(&[migration("001_a", "CREATE TABLE a (id int)", "")])
+);
+
+#[test]
+fn the_role_is_renamed_with_the_schema() {
+    let database = TestDatabase::create().unwrap();
+    let roles = Isolation::Roles;
+    database
+        .host(|builder| builder.isolation(roles).register(Old))
+        .unwrap();
+    let mut admin = Admin::of(&database);
+    let before = admin.text("SELECT 'plugin_role_old'::regrole::oid");
+    let host = database
+        .host(|builder| builder.isolation(roles).register(New))
+        .unwrap();
+    assert_eq!(admin.text("SELECT 'plugin_role_new'::regrole::oid"), before);
+    assert!(admin.holds("to_regrole('plugin_role_old') IS NULL"));
+    drop(host.connect::<New>().unwrap());
+    admin.run("SET ROLE plugin_role_new; SELECT * FROM plugin_role_new.a");
+}
+
+plugin!(Login, "role-login");
+plugin!(Member, "role-member");
+plugin!(Owner, "role-owner");
+
+fn refused<P: Plugin>(database: &TestDatabase, plugin: P) -> String {
+    let builder = database
+        .builder()
+        .isolation(Isolation::Roles)
+        .register(plugin);
+    match builder.migrate().unwrap_err() {
+        BootError::Migrate { source, .. } => match *source {
+            MigrateError::Role { source, .. } => source.to_string(),
+            other => panic!("{other}"),
+        },
+        other => panic!("{other}"),
+    }
+}
+
+#[test]
+fn a_role_that_may_too_much_is_not_taken_for_a_plugins() {
+    let database = TestDatabase::create().unwrap();
+    let mut admin = Admin::of(&database);
+    admin.run(
+        "CREATE ROLE plugin_role_login LOGIN; CREATE ROLE plugin_role_member IN ROLE pg_monitor; \
+         CREATE ROLE plugin_role_owner; CREATE SCHEMA other AUTHORIZATION plugin_role_owner",
+    );
+    assert!(refused(&database, Login).contains("may log in"));
+    assert!(refused(&database, Member).contains("is a member of other roles"));
+    assert!(refused(&database, Owner).contains("owns objects"));
+}
+
+plugin!(
+    Modest,
+    "role-modest",
+    with_migrations(&[migration("001_a", "CREATE TABLE a (id int)", "")])
+);
+
+#[test]
+fn a_host_without_superuser_rights_sets_up_roles_with_createrole() {
+    let database = TestDatabase::create().unwrap();
+    let mut admin = Admin::of(&database);
+    admin.run(&format!(
+        "CREATE ROLE role_maker LOGIN; GRANT CREATE ON DATABASE {} TO role_maker",
+        database.name()
+    ));
+    let url = database
+        .url()
+        .replace("postgres://postgres@", "postgres://role_maker@");
+    let boot = || {
+        let builder = schema_iso_tests::host::Host::builder(url.as_str());
+        builder
+            .isolation(Isolation::Roles)
+            .register(Modest)
+            .migrate()?
+            .init()
+    };
+    let error = boot().unwrap_err();
+    assert!(matches!(error, BootError::Server { .. }), "{error}");
+    admin.run("ALTER ROLE role_maker CREATEROLE");
+    let host = boot().unwrap();
+    drop(host.connect::<Modest>().unwrap());
+    assert!(boot().unwrap().report().plugins[0].applied.is_empty());
+}
