@@ -1,0 +1,7 @@
+// expect: the plugin `Shop` is not a struct without fields and parameters
+// ISO-01: A plugin is one type, not one for every parameter.
+
+#[schema_iso_diesel::plugin(id = "shop")]
+pub struct Shop<T>;
+
+fn main() {}

@@ -1,0 +1,11 @@
+// expect: the plugin `Shop` is declared outside the crate root
+// ISO-01: The plugin is declared where the whole crate can see it.
+
+pub mod inner {
+    use schema_iso_diesel::plugin;
+
+    #[plugin(id = "shop")]
+    pub struct Shop;
+}
+
+fn main() {}

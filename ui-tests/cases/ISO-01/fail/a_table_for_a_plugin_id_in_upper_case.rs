@@ -1,0 +1,15 @@
+// expect: the plugin id has the upper-case letter
+// ISO-01: An owner that can be no id is told as one.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[schema_iso_diesel::plugin_table(plugin = "Shop")]
+pub struct Item {
+    pub id: i64,
+}
+
+schema_iso_diesel::plugin_tables![items];
+
+fn main() {}

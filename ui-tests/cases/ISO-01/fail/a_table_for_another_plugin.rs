@@ -1,0 +1,18 @@
+// expect: is declared for the plugin `auth`, but this crate is the plugin `shop`
+// ISO-01: A table belongs to the plugin of the crate that declares it.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+mod schema {
+    #[schema_iso_diesel::plugin_table(plugin = "auth")]
+    pub struct User {
+        pub id: i64,
+        pub name: String,
+    }
+
+    schema_iso_diesel::plugin_tables![users];
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+// expect: `Role` belongs to no plugin: the crate `shop` declares none
+// ISO-01: An enum has an owner.
+
+#[schema_iso_diesel::plugin_enum]
+#[derive(Debug)]
+pub enum Role {
+    Reader,
+    Admin,
+}
+
+fn main() {}

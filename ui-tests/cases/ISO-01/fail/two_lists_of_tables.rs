@@ -1,0 +1,25 @@
+// expect: lists its tables with a second `plugin_tables!`
+// ISO-01: The tables of a plugin stand in one list, so that the host knows all.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+mod schema {
+    use schema_iso_diesel::{plugin_table, plugin_tables};
+
+    #[plugin_table]
+    pub struct Item {
+        pub id: i64,
+    }
+
+    #[plugin_table]
+    pub struct Group {
+        pub id: i64,
+    }
+
+    plugin_tables![items];
+    plugin_tables![groups];
+}
+
+fn main() {}

@@ -1,0 +1,15 @@
+// ISO-01: Only the crate of a row says whose table it is: the orphan rule refuses a second
+// opinion.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[schema_iso_diesel::plugin_table]
+pub struct Item {
+    pub id: i64,
+}
+
+schema_iso_diesel::plugin_tables![items];
+
+fn main() {}

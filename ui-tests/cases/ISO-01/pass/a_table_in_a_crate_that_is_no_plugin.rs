@@ -1,0 +1,13 @@
+// ISO-01: A table has an owner.
+
+#[schema_iso_diesel::plugin(id = "shop")]
+pub struct Shop;
+
+#[schema_iso_diesel::plugin_table]
+pub struct Item {
+    pub id: i64,
+}
+
+schema_iso_diesel::plugin_tables![items];
+
+fn main() {}

@@ -1,0 +1,7 @@
+// expect: `User` is not a plugin
+// ISO-02: Only a plugin can be depended on.
+
+#[schema_iso_diesel::plugin(id = "shop", depends_on(auth::schema::User))]
+pub struct Shop;
+
+fn main() {}

@@ -1,0 +1,7 @@
+// expect: has an underscore at position 4
+// ISO-02: A previous id was an id once, so it has the form of one.
+
+#[schema_iso_diesel::plugin(id = "shop", previous_ids("old_shop"))]
+pub struct Shop;
+
+fn main() {}

@@ -1,0 +1,7 @@
+// expect: the plugin id is empty
+// ISO-02: A plugin has a schema of its own, so it has an id.
+
+#[schema_iso_diesel::plugin(id = "")]
+pub struct Shop;
+
+fn main() {}

@@ -1,0 +1,7 @@
+// expect: outside ASCII
+// ISO-02: PostgreSQL counts bytes, and cuts names at 63 of them.
+
+#[schema_iso_diesel::plugin(id = "lädchen")]
+pub struct Shop;
+
+fn main() {}

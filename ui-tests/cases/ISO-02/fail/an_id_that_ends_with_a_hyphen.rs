@@ -1,0 +1,7 @@
+// expect: ends with a hyphen
+// ISO-02: A hyphen joins two words.
+
+#[schema_iso_diesel::plugin(id = "shop-")]
+pub struct Shop;
+
+fn main() {}

@@ -1,0 +1,7 @@
+// expect: has the character ' '
+// ISO-02: An id is words joined by hyphens.
+
+#[schema_iso_diesel::plugin(id = "old shop")]
+pub struct Shop;
+
+fn main() {}

@@ -1,0 +1,7 @@
+// expect: has an underscore at position 4
+// ISO-02: `old-shop` and `old_shop` would share the schema `plugin_old_shop`.
+
+#[schema_iso_diesel::plugin(id = "old_shop")]
+pub struct Shop;
+
+fn main() {}

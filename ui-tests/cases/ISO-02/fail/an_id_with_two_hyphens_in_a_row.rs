@@ -1,0 +1,7 @@
+// expect: has a second hyphen in a row
+// ISO-02: A hyphen joins two words.
+
+#[schema_iso_diesel::plugin(id = "old--shop")]
+pub struct Shop;
+
+fn main() {}

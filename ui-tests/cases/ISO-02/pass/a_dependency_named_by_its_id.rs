@@ -1,0 +1,6 @@
+// ISO-02: A dependency is a type, so that the compiler finds it.
+
+#[schema_iso_diesel::plugin(id = "shop", depends_on(auth::Auth))]
+pub struct Shop;
+
+fn main() {}

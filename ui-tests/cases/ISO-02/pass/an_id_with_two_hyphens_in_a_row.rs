@@ -1,0 +1,6 @@
+// ISO-02: A hyphen joins two words.
+
+#[schema_iso_diesel::plugin(id = "old-shop")]
+pub struct Shop;
+
+fn main() {}

@@ -1,0 +1,25 @@
+// expect: cannot appear in one query
+// ISO-03: A box in a box hides nothing.
+use auth::schema::users;
+use diesel::dsl::exists;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{Item, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn condition()
+-> Box<dyn BoxableExpression<items::table, diesel::pg::Pg, SqlType = diesel::sql_types::Bool>> {
+    Box::new(exists(users::table.into_boxed()))
+}
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
+    items::table.filter(condition()).load(conn)
+}
+
+fn main() {}

@@ -1,0 +1,20 @@
+// expect: a table of the plugin `Auth` cannot be reached through the connection of the plugin `Shop`
+// ISO-03: A boxed delete remembers whose rows it deletes.
+use auth::schema::users;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
+    diesel::delete(users::table)
+        .into_boxed()
+        .filter(users::name.eq("x"))
+        .execute(conn)
+}
+
+fn main() {}

@@ -1,0 +1,22 @@
+// expect: cannot appear in one query
+// ISO-03: A filter inside EXISTS makes no table one's own.
+use auth::schema::users;
+use diesel::dsl::exists;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{Item, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
+    items::table
+        .filter(exists(users::table.filter(users::name.eq("x"))))
+        .load(conn)
+}
+
+fn main() {}

@@ -1,0 +1,22 @@
+// expect: cannot appear in one query
+// ISO-03: A boxed subselect remembers whose table it reads.
+use auth::schema::users;
+use diesel::dsl::exists;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{Item, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
+    items::table
+        .filter(exists(users::table.into_boxed()))
+        .load(conn)
+}
+
+fn main() {}

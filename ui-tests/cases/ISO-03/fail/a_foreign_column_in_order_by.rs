@@ -1,0 +1,19 @@
+// expect: cannot appear in one query
+// ISO-03: ORDER BY sees the tables of FROM.
+use auth::schema::users;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{Item, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
+    items::table.order(users::name.desc()).load(conn)
+}
+
+fn main() {}

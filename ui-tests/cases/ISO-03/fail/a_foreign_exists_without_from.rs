@@ -1,0 +1,18 @@
+// expect: cannot appear in one query
+// ISO-03: A select without FROM is held against the connection.
+use auth::schema::users;
+use diesel::dsl::{exists, select};
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<bool> {
+    select(exists(users::table)).get_result(conn)
+}
+
+fn main() {}

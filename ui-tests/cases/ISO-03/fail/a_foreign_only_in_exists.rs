@@ -1,0 +1,23 @@
+// expect: cannot appear in one query
+// ISO-03: ONLY in EXISTS reads a table.
+use auth::schema::users;
+use diesel::dsl::OnlyDsl;
+use diesel::dsl::exists;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{Item, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
+    items::table
+        .filter(exists(users::table.only().select(users::id)))
+        .load(conn)
+}
+
+fn main() {}

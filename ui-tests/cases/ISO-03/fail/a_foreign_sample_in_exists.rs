@@ -1,0 +1,25 @@
+// expect: cannot appear in one query
+// ISO-03: TABLESAMPLE in EXISTS reads a table.
+use auth::schema::users;
+use diesel::dsl::TablesampleDsl;
+use diesel::dsl::exists;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{Item, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
+    items::table
+        .filter(exists(
+            users::table.tablesample_bernoulli(1).select(users::id),
+        ))
+        .load(conn)
+}
+
+fn main() {}

@@ -1,0 +1,24 @@
+// expect: cannot appear in one query
+// ISO-03: Every assignment is looked at.
+use auth::schema::users;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::items;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
+    diesel::update(items::table)
+        .set((
+            items::name.eq("x"),
+            items::description.eq(users::table.select(users::name).single_value()),
+        ))
+        .execute(conn)
+}
+
+fn main() {}

@@ -1,0 +1,25 @@
+// expect: cannot appear in one query
+// ISO-03: A subselect is a value that somebody must own.
+use auth::schema::users;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{Item, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
+    items::table
+        .filter(
+            items::name
+                .nullable()
+                .eq(users::table.select(users::name).single_value()),
+        )
+        .load(conn)
+}
+
+fn main() {}

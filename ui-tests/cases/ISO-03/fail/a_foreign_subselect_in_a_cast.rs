@@ -1,0 +1,26 @@
+// expect: cannot appear in one query
+// ISO-03: What is cast is looked at.
+use auth::schema::users;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::items;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Option<String>>> {
+    items::table
+        .select(
+            users::table
+                .select(users::id)
+                .single_value()
+                .cast::<diesel::sql_types::Nullable<diesel::sql_types::Text>>(),
+        )
+        .load(conn)
+}
+
+fn main() {}

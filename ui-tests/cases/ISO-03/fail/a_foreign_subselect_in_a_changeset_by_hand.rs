@@ -1,0 +1,40 @@
+// expect: cannot appear in one query
+// ISO-03: A changeset by hand is looked at like a derived one.
+use auth::schema::users;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::items;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub struct Changes;
+
+type Value = diesel::dsl::Eq<
+    items::name,
+    diesel::dsl::AssumeNotNull<
+        diesel::dsl::SingleValue<diesel::dsl::Select<users::table, users::name>>,
+    >,
+>;
+
+impl diesel::query_builder::AsChangeset for Changes {
+    type Target = items::table;
+    type Changeset = Value;
+
+    fn as_changeset(self) -> Self::Changeset {
+        items::name.eq(users::table
+            .select(users::name)
+            .single_value()
+            .assume_not_null())
+    }
+}
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
+    diesel::update(items::table).set(Changes).execute(conn)
+}
+
+fn main() {}

@@ -1,0 +1,22 @@
+// expect: cannot appear in one query
+// ISO-03: PARTITION BY is looked at.
+use auth::schema::users;
+use diesel::dsl::row_number;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::items;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<i64>> {
+    items::table
+        .select(row_number().partition_by(users::table.select(users::name).single_value()))
+        .load(conn)
+}
+
+fn main() {}

@@ -1,0 +1,28 @@
+// expect: cannot appear in one query
+// ISO-03: The elements of an array are looked at.
+use auth::schema::users;
+use diesel::dsl::array;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::items;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Vec<Option<String>>>> {
+    items::table
+        .select(array::<
+            diesel::sql_types::Nullable<diesel::sql_types::Text>,
+            _,
+        >((
+            items::description,
+            users::table.select(users::name).single_value(),
+        )))
+        .load(conn)
+}
+
+fn main() {}

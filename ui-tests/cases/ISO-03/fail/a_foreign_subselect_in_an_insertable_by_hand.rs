@@ -1,0 +1,41 @@
+// expect: cannot appear in one query
+// ISO-03: An insertable by hand is looked at like a derived one.
+use auth::schema::users;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::groups;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub struct Row;
+
+type Value = diesel::dsl::Eq<
+    groups::title,
+    diesel::dsl::AssumeNotNull<
+        diesel::dsl::SingleValue<diesel::dsl::Select<users::table, users::name>>,
+    >,
+>;
+
+impl diesel::insertable::Insertable<groups::table> for Row {
+    type Values = <Value as diesel::insertable::Insertable<groups::table>>::Values;
+
+    fn values(self) -> Self::Values {
+        diesel::insertable::Insertable::values(
+            groups::title.eq(users::table
+                .select(users::name)
+                .single_value()
+                .assume_not_null()),
+        )
+    }
+}
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
+    diesel::insert_into(groups::table).values(Row).execute(conn)
+}
+
+fn main() {}

@@ -1,0 +1,27 @@
+// expect: `SelectStatement<FromClause<Table<Item>>, SelectClause<...>, ..., ...>` cannot be inserted into this table
+// ISO-03: A subselect of what is inserted is looked at.
+use auth::schema::users;
+use diesel::dsl::exists;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{groups, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
+    diesel::insert_into(groups::table)
+        .values(
+            items::table
+                .filter(exists(users::table))
+                .select((items::group_id, items::name)),
+        )
+        .into_columns((groups::id, groups::title))
+        .execute(conn)
+}
+
+fn main() {}

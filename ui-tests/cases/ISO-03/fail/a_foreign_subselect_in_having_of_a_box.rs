@@ -1,0 +1,25 @@
+// expect: cannot appear in one query
+// ISO-03: HAVING of a boxed query is looked at.
+use auth::schema::users;
+use diesel::dsl::exists;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::items;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<String>> {
+    items::table
+        .group_by(items::name)
+        .select(items::name)
+        .into_boxed()
+        .having(exists(users::table))
+        .load(conn)
+}
+
+fn main() {}

@@ -1,0 +1,20 @@
+// expect: cannot appear in one query
+// ISO-03: NOT EXISTS reads a table.
+use auth::schema::users;
+use diesel::dsl::{exists, not};
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{Item, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
+    items::table.filter(not(exists(users::table))).load(conn)
+}
+
+fn main() {}

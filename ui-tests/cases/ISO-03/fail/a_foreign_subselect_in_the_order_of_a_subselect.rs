@@ -1,0 +1,28 @@
+// expect: cannot appear in one query
+// ISO-03: ORDER BY of a subselect is looked at.
+use auth::schema::users;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{Item, groups, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
+    items::table
+        .filter(
+            items::group_id.eq_any(
+                groups::table
+                    .order(users::table.select(users::name).single_value())
+                    .select(groups::id)
+                    .limit(1),
+            ),
+        )
+        .load(conn)
+}
+
+fn main() {}

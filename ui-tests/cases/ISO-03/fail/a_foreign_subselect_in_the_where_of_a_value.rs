@@ -1,0 +1,27 @@
+// expect: cannot appear in one query
+// ISO-03: WHERE of a subselect that is a value is looked at.
+use auth::schema::users;
+use diesel::dsl::exists;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{groups, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Option<String>>> {
+    items::table
+        .select(
+            groups::table
+                .filter(exists(users::table))
+                .select(groups::title)
+                .single_value(),
+        )
+        .load(conn)
+}
+
+fn main() {}

@@ -1,0 +1,26 @@
+// expect: cannot appear in one query
+// ISO-03: IS NOT NULL is looked at.
+use auth::schema::users;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{Item, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
+    items::table
+        .filter(
+            users::table
+                .select(users::name)
+                .single_value()
+                .is_not_null(),
+        )
+        .load(conn)
+}
+
+fn main() {}

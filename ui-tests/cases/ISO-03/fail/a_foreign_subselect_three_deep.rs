@@ -1,0 +1,25 @@
+// expect: cannot appear in one query
+// ISO-03: Depth hides nothing.
+use auth::schema::users;
+use diesel::dsl::exists;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{Item, groups, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
+    let other = diesel::alias!(groups as other);
+    items::table
+        .filter(exists(groups::table.filter(exists(other.filter(exists(
+            users::table.filter(users::name.eq(items::name)),
+        ))))))
+        .load(conn)
+}
+
+fn main() {}

@@ -1,0 +1,26 @@
+// expect: cannot appear in one query
+// ISO-03: A set operation that is a value is looked at on both sides.
+use auth::schema::users;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{Item, groups, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
+    items::table
+        .filter(
+            items::name.nullable().eq(groups::table
+                .select(groups::title)
+                .union(users::table.select(users::name))
+                .single_value()),
+        )
+        .load(conn)
+}
+
+fn main() {}

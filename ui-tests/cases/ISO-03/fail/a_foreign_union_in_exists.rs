@@ -1,0 +1,26 @@
+// expect: cannot appear in one query
+// ISO-03: A set operation in EXISTS is looked at on both sides.
+use auth::schema::users;
+use diesel::dsl::exists;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{Item, groups, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
+    items::table
+        .filter(exists(
+            users::table
+                .select(users::id)
+                .union_all(groups::table.select(groups::id)),
+        ))
+        .load(conn)
+}
+
+fn main() {}

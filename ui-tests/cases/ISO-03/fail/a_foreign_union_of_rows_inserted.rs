@@ -1,0 +1,26 @@
+// expect: `Combination<Union, SelectStatement<FromClause<Table<Item>>, ...>, ...>` cannot be inserted into this table
+// ISO-03: Both sides of what is inserted are looked at.
+use auth::schema::users;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{groups, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
+    diesel::insert_into(groups::table)
+        .values(
+            items::table
+                .select((items::group_id, items::name))
+                .union(users::table.select((users::id, users::name))),
+        )
+        .into_columns((groups::id, groups::title))
+        .execute(conn)
+}
+
+fn main() {}

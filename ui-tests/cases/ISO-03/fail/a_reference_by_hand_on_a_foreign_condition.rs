@@ -1,0 +1,60 @@
+// expect: cannot appear in one query
+// ISO-03: The condition of a reference is looked at.
+use auth::schema::users;
+use diesel::__private as private;
+use diesel::dsl::exists;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{Group, Item, groups, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub struct Mine;
+
+impl private::PluginTable for Mine {
+    type Plugin = Shop;
+    type PrimaryKey = private::Column<Key>;
+    type AllColumns = (private::Column<Key>,);
+
+    const NAME: &'static str = "groups";
+    const PRIMARY_KEY: Self::PrimaryKey = private::Column::new();
+    const ALL_COLUMNS: Self::AllColumns = (private::Column::new(),);
+    const DEFINITION: private::TableDefinition = <Group as private::PluginTable>::DEFINITION;
+}
+
+impl private::ListedTable for Mine {
+    type Position = <Group as private::ListedTable>::Position;
+}
+
+pub struct Key;
+
+impl private::PluginColumn for Key {
+    type Table = Mine;
+    type SqlType = diesel::sql_types::BigInt;
+    type Position = private::End;
+    type IsPrimaryKey = private::Yes;
+
+    const NAME: &'static str = "id";
+}
+
+impl private::References<Mine> for Item {
+    type OnClause = diesel::dsl::exists<users::table>;
+
+    fn on_clause() -> Self::OnClause {
+        exists(users::table)
+    }
+}
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<String>> {
+    items::table
+        .inner_join(private::Table::<Mine>::new())
+        .select(items::name)
+        .load(conn)
+}
+
+fn main() {}

@@ -1,0 +1,18 @@
+// expect: a table of the plugin `Auth` cannot be reached through the connection of the plugin `Shop`
+// ISO-03: ONLY makes no table one's own.
+use auth::schema::{User, users};
+use diesel::dsl::OnlyDsl;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<User>> {
+    users::table.only().load(conn)
+}
+
+fn main() {}

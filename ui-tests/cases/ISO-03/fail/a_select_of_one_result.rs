@@ -1,0 +1,17 @@
+// expect: a table of the plugin `Auth` cannot be reached through the connection of the plugin `Shop`
+// ISO-03: `get_result` asks the same as `load`.
+use auth::schema::{User, users};
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<User> {
+    users::table.filter(users::id.gt(1_i64)).get_result(conn)
+}
+
+fn main() {}

@@ -1,0 +1,17 @@
+// expect: a table of the plugin `Auth` cannot be reached through the connection of the plugin `Shop`
+// ISO-03: A row is locked by its own plugin only.
+use auth::schema::{User, users};
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<User>> {
+    users::table.for_update().skip_locked().load(conn)
+}
+
+fn main() {}

@@ -1,0 +1,22 @@
+// expect: cannot appear in one query
+// ISO-03: A subselect sees its own tables and those around it.
+use auth::schema::users;
+use diesel::dsl::exists;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{Item, groups, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
+    items::table
+        .filter(exists(groups::table.filter(groups::title.eq(users::name))))
+        .load(conn)
+}
+
+fn main() {}

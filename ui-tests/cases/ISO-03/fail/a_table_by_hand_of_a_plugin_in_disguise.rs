@@ -1,0 +1,57 @@
+// expect: cannot be reached through the connection of the plugin `Shop`
+// ISO-03: A plugin with another's id is another plugin.
+use auth::schema::users;
+use diesel::__private as private;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::Group;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub struct Disguise;
+
+impl private::Plugin for Disguise {
+    const METADATA: private::PluginMetadata =
+        private::PluginMetadata::new(private::PluginId::literal("auth"), "auth", "0.1.0");
+}
+
+pub struct Fake;
+
+impl private::PluginTable for Fake {
+    type Plugin = Disguise;
+    type PrimaryKey = private::Column<Key>;
+    type AllColumns = (private::Column<Key>,);
+
+    const NAME: &'static str = "users";
+    const PRIMARY_KEY: Self::PrimaryKey = private::Column::new();
+    const ALL_COLUMNS: Self::AllColumns = (private::Column::new(),);
+    const DEFINITION: private::TableDefinition = <Group as private::PluginTable>::DEFINITION;
+}
+
+impl private::ListedTable for Fake {
+    type Position = private::End;
+}
+
+pub struct Key;
+
+impl private::PluginColumn for Key {
+    type Table = Fake;
+    type SqlType = diesel::sql_types::BigInt;
+    type Position = private::End;
+    type IsPrimaryKey = private::Yes;
+
+    const NAME: &'static str = "id";
+}
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<i64>> {
+    private::Table::<Fake>::new()
+        .select(private::Column::<Key>::new())
+        .load(conn)
+}
+
+fn main() {}

@@ -1,0 +1,19 @@
+// expect: a table of the plugin `Auth` cannot be reached through the connection of the plugin `Shop`
+// ISO-03: An import under another name is the table.
+use auth::schema::users as accounts;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
+    accounts::table
+        .load::<accounts::__Row>(conn)
+        .map(|rows| rows.len())
+}
+
+fn main() {}

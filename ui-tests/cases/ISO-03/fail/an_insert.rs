@@ -1,0 +1,19 @@
+// expect: a table of the plugin `Auth` cannot be reached through the connection of the plugin `Shop`
+// ISO-03: Rows are inserted by their own plugin only.
+use auth::schema::users;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
+    diesel::insert_into(users::table)
+        .values((users::id.eq(1_i64), users::name.eq("x")))
+        .execute(conn)
+}
+
+fn main() {}

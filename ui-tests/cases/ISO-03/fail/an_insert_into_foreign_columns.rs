@@ -1,0 +1,22 @@
+// expect: cannot appear in one query
+// ISO-03: The columns of an insert are the table's.
+use auth::schema::users;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{groups, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
+    diesel::insert_into(groups::table)
+        .values(items::table.select((items::group_id, items::name)))
+        .into_columns((users::id, users::name))
+        .execute(conn)
+}
+
+fn main() {}

@@ -1,0 +1,21 @@
+// expect: a table of the plugin `Auth` cannot be reached through the connection of the plugin `Shop`
+// ISO-03: A boxed update remembers whose table it changes.
+use auth::schema::users;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
+    diesel::update(users::table)
+        .set(users::name.eq("x"))
+        .into_boxed()
+        .filter(users::id.eq(1_i64))
+        .execute(conn)
+}
+
+fn main() {}

@@ -1,0 +1,16 @@
+// expect: module `ownership` is private
+// ISO-03: Which plugins are the same is not for a plugin to say.
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+impl diesel::ownership::SamePluginAs<Shop> for auth::Auth {
+    type Then<T> = T;
+}
+
+fn main() {}

@@ -1,0 +1,26 @@
+// expect: cannot appear in one query
+// ISO-03: A macro of one's own writes what could be written.
+use auth::schema::users;
+use diesel::dsl::exists;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{Item, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+macro_rules! any {
+    ($outer:ident, $inner:ident) => {
+        $outer::table.filter(exists($inner::table))
+    };
+}
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
+    any!(items, users).load(conn)
+}
+
+fn main() {}

@@ -1,0 +1,17 @@
+// ISO-03: COPY reads a table.
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::groups;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<bool> {
+    Ok(diesel::copy_to(groups::table).load_raw(conn).is_ok())
+}
+
+fn main() {}

@@ -1,0 +1,21 @@
+// ISO-03: An alias in EXISTS is of its table's plugin.
+use diesel::dsl::exists;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{Item, groups, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
+    let other = diesel::alias!(groups as other);
+    items::table
+        .filter(exists(other.filter(other.field(groups::id).gt(1_i64))))
+        .load(conn)
+}
+
+fn main() {}

@@ -1,0 +1,18 @@
+// ISO-03: A box without FROM around it remembers whose table it reads.
+use diesel::dsl::{exists, select};
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::groups;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<bool> {
+    select(exists(groups::table.into_boxed())).get_result(conn)
+}
+
+fn main() {}

@@ -1,0 +1,20 @@
+// ISO-03: ORDER BY of an aggregate is looked at.
+use diesel::dsl::count;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::items;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<i64> {
+    items::table
+        .select(count(items::id).aggregate_order(items::name))
+        .first(conn)
+}
+
+fn main() {}

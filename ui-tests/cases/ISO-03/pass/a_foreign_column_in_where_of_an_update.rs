@@ -1,0 +1,20 @@
+// ISO-03: WHERE of an update sees the table that is changed.
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::items;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
+    diesel::update(items::table)
+        .set(items::name.eq("x"))
+        .filter(items::name.eq("y"))
+        .execute(conn)
+}
+
+fn main() {}

@@ -1,0 +1,17 @@
+// ISO-03: A boxed query looks at what is selected.
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::items;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<String>> {
+    items::table.into_boxed().select(items::name).load(conn)
+}
+
+fn main() {}

@@ -1,0 +1,23 @@
+// ISO-03: A join in EXISTS reads two tables.
+use diesel::dsl::exists;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{Item, groups, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
+    let other = diesel::alias!(groups as other);
+    items::table
+        .filter(exists(
+            groups::table.inner_join(other.on(other.field(groups::id).eq(groups::id))),
+        ))
+        .load(conn)
+}
+
+fn main() {}

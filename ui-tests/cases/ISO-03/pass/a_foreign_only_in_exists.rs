@@ -1,0 +1,18 @@
+// ISO-03: ONLY in EXISTS reads a table.
+use diesel::dsl::OnlyDsl;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{Item, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
+    items::table.only().filter(items::name.eq("x")).load(conn)
+}
+
+fn main() {}

@@ -1,0 +1,23 @@
+// ISO-03: A subselect is a value that somebody must own.
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{Item, groups, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
+    items::table
+        .filter(
+            items::name
+                .nullable()
+                .eq(groups::table.select(groups::title).single_value()),
+        )
+        .load(conn)
+}
+
+fn main() {}

@@ -1,0 +1,17 @@
+// ISO-03: `find` of a deleted row is looked at.
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::groups;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
+    diesel::delete(groups::table.find(1)).execute(conn)
+}
+
+fn main() {}

@@ -1,0 +1,20 @@
+// ISO-03: The conditions of CASE are looked at.
+use diesel::dsl::{case_when, exists};
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{groups, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<String>> {
+    items::table
+        .select(case_when(exists(groups::table), items::name).otherwise("x"))
+        .load(conn)
+}
+
+fn main() {}

@@ -1,0 +1,23 @@
+// ISO-03: The results of CASE are looked at.
+use diesel::dsl::case_when;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{groups, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Option<String>>> {
+    items::table
+        .select(case_when(
+            items::name.eq("x"),
+            groups::table.select(groups::title).single_value(),
+        ))
+        .load(conn)
+}
+
+fn main() {}

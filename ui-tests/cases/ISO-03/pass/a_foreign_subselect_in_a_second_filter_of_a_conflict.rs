@@ -1,0 +1,25 @@
+// ISO-03: Every WHERE of an upsert is looked at.
+use diesel::dsl::exists;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{groups, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
+    diesel::insert_into(groups::table)
+        .values((groups::id.eq(1_i64), groups::title.eq("x")))
+        .on_conflict(groups::id)
+        .do_update()
+        .set(groups::title.eq("y"))
+        .filter(groups::title.ne("z"))
+        .filter(exists(items::table.into_boxed()))
+        .execute(conn)
+}
+
+fn main() {}

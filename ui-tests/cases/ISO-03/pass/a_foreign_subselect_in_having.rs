@@ -1,0 +1,22 @@
+// ISO-03: A subselect in HAVING is looked at.
+use diesel::dsl::exists;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{groups, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<String>> {
+    items::table
+        .group_by(items::name)
+        .select(items::name)
+        .having(exists(groups::table))
+        .load(conn)
+}
+
+fn main() {}

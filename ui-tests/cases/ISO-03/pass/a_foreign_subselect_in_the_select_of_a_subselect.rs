@@ -1,0 +1,23 @@
+// ISO-03: The SELECT list of a subselect is looked at.
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{Item, groups, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
+    items::table
+        .filter(
+            items::name
+                .nullable()
+                .eq_any(groups::table.select(groups::title.nullable())),
+        )
+        .load(conn)
+}
+
+fn main() {}

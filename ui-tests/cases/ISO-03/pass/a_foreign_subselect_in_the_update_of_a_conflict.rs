@@ -1,0 +1,27 @@
+// ISO-03: SET of an upsert is looked at.
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{groups, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
+    diesel::insert_into(groups::table)
+        .values((groups::id.eq(1_i64), groups::title.eq("x")))
+        .on_conflict(groups::id)
+        .do_update()
+        .set(
+            groups::title.eq(items::table
+                .select(items::name)
+                .single_value()
+                .assume_not_null()),
+        )
+        .execute(conn)
+}
+
+fn main() {}

@@ -1,0 +1,24 @@
+// ISO-03: WHERE of a subselect that is a value is looked at.
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{groups, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Option<String>>> {
+    items::table
+        .select(
+            groups::table
+                .filter(groups::id.eq(items::group_id))
+                .select(groups::title)
+                .single_value(),
+        )
+        .load(conn)
+}
+
+fn main() {}

@@ -1,0 +1,25 @@
+// ISO-03: A subselect inside a set operation is looked at.
+use diesel::dsl::exists;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{groups, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<String>> {
+    items::table
+        .select(items::name)
+        .union(
+            groups::table
+                .filter(exists(items::table))
+                .select(groups::title),
+        )
+        .load(conn)
+}
+
+fn main() {}

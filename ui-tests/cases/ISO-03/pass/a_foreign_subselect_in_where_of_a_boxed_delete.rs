@@ -1,0 +1,21 @@
+// ISO-03: A boxed delete looks at each condition.
+use diesel::dsl::exists;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{groups, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
+    diesel::delete(items::table)
+        .into_boxed()
+        .filter(exists(groups::table.into_boxed()))
+        .execute(conn)
+}
+
+fn main() {}

@@ -1,0 +1,22 @@
+// ISO-03: A boxed update looks at each condition.
+use diesel::dsl::exists;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{groups, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
+    diesel::update(items::table)
+        .set(items::name.eq("x"))
+        .into_boxed()
+        .filter(exists(groups::table))
+        .execute(conn)
+}
+
+fn main() {}

@@ -1,0 +1,23 @@
+// ISO-03: Depth hides nothing.
+use diesel::dsl::exists;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{Item, groups, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
+    let other = diesel::alias!(groups as other);
+    items::table
+        .filter(exists(groups::table.filter(exists(
+            other.filter(other.field(groups::title).eq(items::name)),
+        ))))
+        .load(conn)
+}
+
+fn main() {}

@@ -1,0 +1,19 @@
+// ISO-03: Boxes at every depth hide nothing.
+use diesel::dsl::exists;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{Item, groups, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
+    let inner = groups::table.filter(groups::title.eq("x")).into_boxed();
+    items::table.filter(exists(inner)).into_boxed().load(conn)
+}
+
+fn main() {}

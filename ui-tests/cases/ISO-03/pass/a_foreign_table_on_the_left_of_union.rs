@@ -1,0 +1,20 @@
+// ISO-03: The left side of UNION is looked at.
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{groups, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<String>> {
+    groups::table
+        .select(groups::title)
+        .union(items::table.select(items::name))
+        .load(conn)
+}
+
+fn main() {}

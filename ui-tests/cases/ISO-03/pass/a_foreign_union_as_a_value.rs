@@ -1,0 +1,24 @@
+// ISO-03: A set operation that is a value is looked at on both sides.
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{Item, groups, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
+    items::table
+        .filter(
+            items::name.nullable().eq(groups::table
+                .select(groups::title)
+                .union(groups::table.select(groups::title))
+                .single_value()),
+        )
+        .load(conn)
+}
+
+fn main() {}

@@ -1,0 +1,25 @@
+// ISO-03: A set operation in IN is looked at on both sides.
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{Item, groups, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
+    items::table
+        .filter(
+            items::group_id.eq_any(
+                groups::table
+                    .select(groups::id)
+                    .union(groups::table.select(groups::id)),
+            ),
+        )
+        .load(conn)
+}
+
+fn main() {}

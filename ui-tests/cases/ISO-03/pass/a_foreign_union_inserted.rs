@@ -1,0 +1,25 @@
+// ISO-03: A set operation as a value is looked at on both sides.
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{groups, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
+    diesel::insert_into(groups::table)
+        .values(
+            groups::title.eq(items::table
+                .select(items::name)
+                .union(items::table.select(items::name))
+                .single_value()
+                .assume_not_null()),
+        )
+        .execute(conn)
+}
+
+fn main() {}

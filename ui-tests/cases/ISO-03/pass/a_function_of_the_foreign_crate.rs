@@ -1,0 +1,21 @@
+// ISO-03: A function of another plugin takes that plugin's connection.
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::items;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn names(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<String>> {
+    items::table.select(items::name).load(conn)
+}
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<String>> {
+    names(conn)
+}
+
+fn main() {}

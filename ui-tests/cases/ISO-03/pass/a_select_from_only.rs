@@ -1,0 +1,18 @@
+// ISO-03: ONLY makes no table one's own.
+use diesel::dsl::OnlyDsl;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{Group, groups};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Group>> {
+    groups::table.only().load(conn)
+}
+
+fn main() {}

@@ -1,0 +1,19 @@
+// ISO-03: A transaction with options is the connection's own.
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{Group, groups};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Group>> {
+    conn.build_transaction()
+        .read_only()
+        .run(|conn| groups::table.load(conn))
+}
+
+fn main() {}

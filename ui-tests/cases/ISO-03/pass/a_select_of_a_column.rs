@@ -1,0 +1,17 @@
+// ISO-03: A column is read by its own plugin only.
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::groups;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<String>> {
+    groups::table.select(groups::title).load(conn)
+}
+
+fn main() {}

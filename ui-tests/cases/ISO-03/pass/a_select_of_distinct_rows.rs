@@ -1,0 +1,17 @@
+// ISO-03: DISTINCT makes no table one's own.
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::groups;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<String>> {
+    groups::table.select(groups::title).distinct().load(conn)
+}
+
+fn main() {}

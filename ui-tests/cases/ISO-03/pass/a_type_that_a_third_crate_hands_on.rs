@@ -1,0 +1,17 @@
+// ISO-03: A type alias of a third crate is the type.
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::items;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<i64> {
+    items::table.count().get_result(conn)
+}
+
+fn main() {}

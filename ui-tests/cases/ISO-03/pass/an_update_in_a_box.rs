@@ -1,0 +1,21 @@
+// ISO-03: A boxed update remembers whose table it changes.
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::groups;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
+    diesel::update(groups::table)
+        .set(groups::title.eq("x"))
+        .into_boxed()
+        .filter(groups::id.eq(1_i64))
+        .execute(conn)
+}
+
+fn main() {}

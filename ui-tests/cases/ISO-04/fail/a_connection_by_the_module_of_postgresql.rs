@@ -1,0 +1,16 @@
+// expect: unresolved import `diesel::pg::PgConnection`
+// ISO-04: A plugin gets its connections from the host.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use diesel::prelude::*;
+use schema::*;
+
+use diesel::pg::PgConnection;
+
+fn main() {}

@@ -1,0 +1,20 @@
+// expect: cannot find trait `QueryId` in module `diesel::query_builder`
+// ISO-04: A wrong id makes one statement pass for another in the cache.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use diesel::prelude::*;
+use schema::*;
+
+pub struct Everything;
+
+impl diesel::query_builder::QueryId for Everything {
+    type QueryId = Self;
+}
+
+fn main() {}

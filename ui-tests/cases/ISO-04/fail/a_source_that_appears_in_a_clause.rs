@@ -1,0 +1,16 @@
+// expect: unresolved imports `diesel::query_source::AppearsInFromClause`, `diesel::query_source::Once`
+// ISO-04: Which table appears where is not for a plugin to say.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use diesel::prelude::*;
+use schema::*;
+
+use diesel::query_source::{AppearsInFromClause, Once};
+
+fn main() {}

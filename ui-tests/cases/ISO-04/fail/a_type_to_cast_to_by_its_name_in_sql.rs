@@ -1,0 +1,16 @@
+// expect: unresolved import `diesel::expression::KnownCastSqlTypeName
+// ISO-04: The name is written into the statement as it stands.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use diesel::prelude::*;
+use schema::*;
+
+use diesel::expression::KnownCastSqlTypeName;
+
+fn main() {}

@@ -1,0 +1,21 @@
+// expect: cannot find `table` in `diesel`
+// ISO-04: `table!` can name any schema.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use diesel::prelude::*;
+use schema::*;
+
+diesel::table! {
+    plugin_auth.users (id) {
+        id -> Int8,
+        name -> Text,
+    }
+}
+
+fn main() {}

@@ -1,0 +1,16 @@
+// expect: module `query` is private
+// ISO-04: What may run where is not for a plugin to say.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use diesel::prelude::*;
+use schema::*;
+
+impl diesel::query::plugin_query::PluginQuery<Shop> for auth::schema::users::table {}
+
+fn main() {}

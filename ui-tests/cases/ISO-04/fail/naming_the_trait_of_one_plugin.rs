@@ -1,0 +1,16 @@
+// expect: module `ownership` is private
+// ISO-04: Which tables may meet is not for a plugin to say.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use diesel::prelude::*;
+use schema::*;
+
+impl diesel::ownership::SamePluginAs<auth::Auth> for Shop {}
+
+fn main() {}

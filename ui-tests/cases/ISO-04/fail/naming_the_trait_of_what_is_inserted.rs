@@ -1,0 +1,16 @@
+// expect: module `query` is private
+// ISO-04: What may be inserted is a closed list.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use diesel::prelude::*;
+use schema::*;
+
+use diesel::query::InsertSource;
+
+fn main() {}

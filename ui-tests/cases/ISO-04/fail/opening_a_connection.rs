@@ -1,0 +1,18 @@
+// expect: cannot find `PgConnection` in `diesel`
+// ISO-04: A plugin gets its connections from the host.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use diesel::prelude::*;
+use schema::*;
+
+pub fn open() {
+    let _ = diesel::PgConnection::establish("postgres://localhost");
+}
+
+fn main() {}

@@ -1,0 +1,16 @@
+// expect: unresolved import `diesel::r2d2`
+// ISO-04: A pool of the plugin's own would hand out raw connections.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use diesel::prelude::*;
+use schema::*;
+
+use diesel::r2d2::{ConnectionManager, Pool};
+
+fn main() {}

@@ -1,0 +1,18 @@
+// expect: cannot find function `sql_query` in crate `schema_iso_diesel`
+// ISO-04: The curated Diesel is the same under its own name.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use diesel::prelude::*;
+use schema::*;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
+    schema_iso_diesel::sql_query("DELETE FROM plugin_auth.users").execute(conn)
+}
+
+fn main() {}

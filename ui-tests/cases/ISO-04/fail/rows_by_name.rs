@@ -1,0 +1,20 @@
+// expect: cannot find derive macro `QueryableByName` in this scope
+// ISO-04: It is for raw SQL, of which there is none.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use diesel::prelude::*;
+use schema::*;
+
+#[derive(QueryableByName)]
+pub struct Name {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    pub name: String,
+}
+
+fn main() {}

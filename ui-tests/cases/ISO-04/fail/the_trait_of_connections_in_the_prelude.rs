@@ -1,0 +1,18 @@
+// expect: cannot find trait `Connection` in module `diesel::prelude`
+// ISO-04: What is a connection can be told to run anything.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use diesel::prelude::*;
+use schema::*;
+
+pub fn run<C: diesel::prelude::Connection>(_: &mut C) -> QueryResult<usize> {
+    Ok(0)
+}
+
+fn main() {}

@@ -1,0 +1,17 @@
+// ISO-04: An expression of raw SQL fits on every table.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use diesel::prelude::*;
+use schema::*;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
+    items::table.filter(items::name.eq("pen").or(items::name.eq("ink"))).execute(conn)
+}
+
+fn main() {}

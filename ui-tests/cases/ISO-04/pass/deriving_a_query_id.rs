@@ -1,0 +1,18 @@
+// ISO-04: A wrong id makes one statement pass for another in the cache.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use diesel::prelude::*;
+use schema::*;
+
+#[derive(Debug, Queryable)]
+pub struct Everything {
+    pub name: String,
+}
+
+fn main() {}

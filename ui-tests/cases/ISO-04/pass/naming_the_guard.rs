@@ -1,0 +1,15 @@
+// ISO-04: The type that checks subselects cannot be named, so nothing can be said about it.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use diesel::prelude::*;
+use schema::*;
+
+use diesel::query_dsl::LoadQuery;
+
+fn main() {}

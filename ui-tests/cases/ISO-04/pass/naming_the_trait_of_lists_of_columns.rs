@@ -1,0 +1,15 @@
+// ISO-04: What is a list of columns is a closed list.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use diesel::prelude::*;
+use schema::*;
+
+use diesel::Column;
+
+fn main() {}

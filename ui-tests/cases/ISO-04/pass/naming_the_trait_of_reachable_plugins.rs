@@ -1,0 +1,17 @@
+// ISO-04: Who may reach whom is not for a plugin to say.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use diesel::prelude::*;
+use schema::*;
+
+impl Shop {
+    pub const NAME: &'static str = "shop";
+}
+
+fn main() {}

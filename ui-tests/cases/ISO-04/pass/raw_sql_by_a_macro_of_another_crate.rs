@@ -1,0 +1,18 @@
+// ISO-04: A name in a macro is looked up where the macro is defined, and there it is the
+// curated Diesel as well.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use diesel::prelude::*;
+use schema::*;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
+    diesel::delete(items::table).execute(conn)
+}
+
+fn main() {}

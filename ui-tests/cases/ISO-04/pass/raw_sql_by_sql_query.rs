@@ -1,0 +1,17 @@
+// ISO-04: Raw SQL can name any table.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use diesel::prelude::*;
+use schema::*;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
+    diesel::delete(items::table).execute(conn)
+}
+
+fn main() {}

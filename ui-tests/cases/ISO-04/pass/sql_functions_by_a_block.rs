@@ -1,0 +1,18 @@
+// ISO-04: Any function can be named, `query_to_xml` and `dblink` among them.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use diesel::prelude::*;
+use schema::*;
+
+#[schema_iso_diesel::plugin_functions]
+extern "SQL" {
+    fn score(name: diesel::sql_types::Text) -> diesel::sql_types::BigInt;
+}
+
+fn main() {}

@@ -1,0 +1,15 @@
+// ISO-04: The macro checks what it allows.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use diesel::prelude::*;
+use schema::*;
+
+diesel::allow_tables_to_appear_in_same_query!(groups, items);
+
+fn main() {}

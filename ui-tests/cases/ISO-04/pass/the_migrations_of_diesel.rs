@@ -1,0 +1,15 @@
+// ISO-04: Migrations are the host's to run.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use diesel::prelude::*;
+use schema::*;
+
+use diesel::Plugin as _;
+
+fn main() {}

@@ -1,0 +1,23 @@
+// expect: cannot borrow `*unit` as mutable more than once at a time
+// ISO-05: In one transaction of the host one plugin after another has its turn.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use diesel::prelude::*;
+use schema::*;
+
+use diesel::host::{Unit, UnitError};
+
+pub fn both(unit: &mut Unit<'_>) -> Result<(), UnitError> {
+    let mine = unit.scope::<Shop>()?;
+    let theirs = unit.scope::<auth::Auth>()?;
+    drop((mine, theirs));
+    Ok(())
+}
+
+fn main() {}

@@ -1,0 +1,20 @@
+// expect: field `raw` of struct `diesel::SafeConnection` is private
+// ISO-05: A connection comes from the host.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use diesel::prelude::*;
+use schema::*;
+
+use std::marker::PhantomData;
+
+pub fn forge(conn: SafeConnection<Shop>) -> SafeConnection<auth::Auth> {
+    SafeConnection { raw: conn.raw, plugin: PhantomData }
+}
+
+fn main() {}

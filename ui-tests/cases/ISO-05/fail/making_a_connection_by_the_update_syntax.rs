@@ -1,0 +1,18 @@
+// expect: fields `raw` and `plugin` of struct `diesel::SafeConnection` are private
+// ISO-05: The fields are private, in the update syntax as well.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use diesel::prelude::*;
+use schema::*;
+
+pub fn forge(conn: SafeConnection<Shop>) -> SafeConnection<Shop> {
+    SafeConnection { ..conn }
+}
+
+fn main() {}

@@ -1,0 +1,22 @@
+// expect: expected `&mut SafeConnection<Shop>`, found `&mut SafeConnection<Auth>`
+// ISO-05: A function of the plugin takes the plugin's connection.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use diesel::prelude::*;
+use schema::*;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
+    items::table.load(conn)
+}
+
+pub fn theirs(conn: &mut SafeConnection<auth::Auth>) -> QueryResult<Vec<Item>> {
+    run(conn)
+}
+
+fn main() {}

@@ -1,0 +1,19 @@
+// expect: field `raw` of struct `diesel::SafeConnection` is private
+// ISO-05: The fields are private.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use diesel::prelude::*;
+use schema::*;
+
+pub fn run(conn: &mut SafeConnection<Shop>) {
+    let SafeConnection { raw, .. } = conn;
+    let _ = raw;
+}
+
+fn main() {}

@@ -1,0 +1,17 @@
+// ISO-05: The fields are private, in the update syntax as well.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use diesel::prelude::*;
+use schema::*;
+
+pub fn forge(conn: SafeConnection<Shop>) -> SafeConnection<Shop> {
+    conn
+}
+
+fn main() {}

@@ -1,0 +1,17 @@
+// ISO-05: There is no connection to leave behind.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use diesel::prelude::*;
+use schema::*;
+
+pub fn run(conn: &mut SafeConnection<Shop>, other: SafeConnection<Shop>) {
+    let _ = std::mem::replace(conn, other);
+}
+
+fn main() {}

@@ -1,0 +1,17 @@
+// ISO-05: The method is the host's.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use diesel::prelude::*;
+use schema::*;
+
+pub fn run(conn: SafeConnection<Shop>) {
+    drop(conn);
+}
+
+fn main() {}

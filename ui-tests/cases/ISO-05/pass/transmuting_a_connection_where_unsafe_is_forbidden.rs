@@ -1,0 +1,19 @@
+// ISO-05: `#![forbid(unsafe_code)]` closes the one way around types.
+#![forbid(unsafe_code)]
+
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use diesel::prelude::*;
+use schema::*;
+
+pub fn run(conn: SafeConnection<Shop>) {
+    let _: SafeConnection<Shop> = std::convert::identity(conn);
+}
+
+fn main() {}

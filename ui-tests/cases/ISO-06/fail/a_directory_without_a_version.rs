@@ -1,0 +1,10 @@
+// expect: does not begin with a version
+// ISO-06: The version is the order.
+
+#[schema_iso_diesel::plugin(
+    id = "shop",
+    migrations = "migrations/a_directory_without_a_version/refused"
+)]
+pub struct Shop;
+
+fn main() {}

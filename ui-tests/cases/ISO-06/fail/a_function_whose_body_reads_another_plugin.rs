@@ -1,0 +1,10 @@
+// expect: `plugin_auth` is not the plugin's schema (`plugin_shop`)
+// ISO-06: Bodies of functions are read like the text around them.
+
+#[schema_iso_diesel::plugin(
+    id = "shop",
+    migrations = "migrations/a_function_whose_body_reads_another_plugin/refused"
+)]
+pub struct Shop;
+
+fn main() {}

@@ -1,0 +1,10 @@
+// expect: the migration has no `up.sql`
+// ISO-06: A migration does something.
+
+#[schema_iso_diesel::plugin(
+    id = "shop",
+    migrations = "migrations/a_migration_without_an_up/refused"
+)]
+pub struct Shop;
+
+fn main() {}

@@ -1,0 +1,10 @@
+// expect: spells a name with escapes
+// ISO-06: Escapes hide which schema is meant.
+
+#[schema_iso_diesel::plugin(
+    id = "shop",
+    migrations = "migrations/a_name_in_escapes/refused"
+)]
+pub struct Shop;
+
+fn main() {}

@@ -1,0 +1,10 @@
+// expect: `extensions` is not the plugin's schema
+// ISO-06: A shared schema is declared, so that the host can see who needs it.
+
+#[schema_iso_diesel::plugin(
+    id = "shop",
+    migrations = "migrations/a_schema_that_was_not_declared_shared/refused"
+)]
+pub struct Shop;
+
+fn main() {}

@@ -1,0 +1,10 @@
+// expect: not valid SQL
+// ISO-06: What does not parse cannot be judged.
+
+#[schema_iso_diesel::plugin(
+    id = "shop",
+    migrations = "migrations/a_syntax_error/refused"
+)]
+pub struct Shop;
+
+fn main() {}

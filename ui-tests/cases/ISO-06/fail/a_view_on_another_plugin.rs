@@ -1,0 +1,10 @@
+// expect: `plugin_auth` is not the plugin's schema (`plugin_shop`)
+// ISO-06: What a view reads is read by whoever reads the view.
+
+#[schema_iso_diesel::plugin(
+    id = "shop",
+    migrations = "migrations/a_view_on_another_plugin/refused"
+)]
+pub struct Shop;
+
+fn main() {}

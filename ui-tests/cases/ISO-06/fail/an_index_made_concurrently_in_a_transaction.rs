@@ -1,0 +1,10 @@
+// expect: `CREATE INDEX CONCURRENTLY` cannot run in a transaction
+// ISO-06: PostgreSQL refuses it in a transaction.
+
+#[schema_iso_diesel::plugin(
+    id = "shop",
+    migrations = "migrations/an_index_made_concurrently_in_a_transaction/refused"
+)]
+pub struct Shop;
+
+fn main() {}

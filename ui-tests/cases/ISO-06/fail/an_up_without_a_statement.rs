@@ -1,0 +1,10 @@
+// expect: holds no statement
+// ISO-06: A migration does something.
+
+#[schema_iso_diesel::plugin(
+    id = "shop",
+    migrations = "migrations/an_up_without_a_statement/refused"
+)]
+pub struct Shop;
+
+fn main() {}

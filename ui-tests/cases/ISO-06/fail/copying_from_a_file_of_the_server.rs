@@ -1,0 +1,10 @@
+// expect: `COPY` with a file or a program
+// ISO-06: Files of the server are the whole server's.
+
+#[schema_iso_diesel::plugin(
+    id = "shop",
+    migrations = "migrations/copying_from_a_file_of_the_server/refused"
+)]
+pub struct Shop;
+
+fn main() {}

@@ -1,0 +1,10 @@
+// expect: `CREATE SCHEMA` is the host's to do
+// ISO-06: A plugin has one schema, and the host makes it.
+
+#[schema_iso_diesel::plugin(
+    id = "shop",
+    migrations = "migrations/creating_a_schema/refused"
+)]
+pub struct Shop;
+
+fn main() {}

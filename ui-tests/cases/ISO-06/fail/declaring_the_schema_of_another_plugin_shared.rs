@@ -1,0 +1,7 @@
+// expect: kept for plugins
+// ISO-06: A plugin cannot declare another one's schema shared.
+
+#[schema_iso_diesel::plugin(id = "shop", shared_schemas("plugin_auth"))]
+pub struct Shop;
+
+fn main() {}

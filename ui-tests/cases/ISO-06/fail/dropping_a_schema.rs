@@ -1,0 +1,10 @@
+// expect: `DROP SCHEMA` is the host's to do
+// ISO-06: The host drops schemas, on request.
+
+#[schema_iso_diesel::plugin(
+    id = "shop",
+    migrations = "migrations/dropping_a_schema/refused"
+)]
+pub struct Shop;
+
+fn main() {}

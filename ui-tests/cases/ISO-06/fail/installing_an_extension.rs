@@ -1,0 +1,10 @@
+// expect: this installs an extension, which the whole database shares
+// ISO-06: A database has an extension once, so the host installs it.
+
+#[schema_iso_diesel::plugin(
+    id = "shop",
+    migrations = "migrations/installing_an_extension/refused"
+)]
+pub struct Shop;
+
+fn main() {}

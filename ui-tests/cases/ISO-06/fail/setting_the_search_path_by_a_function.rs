@@ -1,0 +1,10 @@
+// expect: `set_config` changes `search_path`
+// ISO-06: `set_config` sets it as well.
+
+#[schema_iso_diesel::plugin(
+    id = "shop",
+    migrations = "migrations/setting_the_search_path_by_a_function/refused"
+)]
+pub struct Shop;
+
+fn main() {}

@@ -1,0 +1,6 @@
+// ISO-06: The catalogue is PostgreSQL's.
+
+#[schema_iso_diesel::plugin(id = "shop", shared_schemas("extensions"))]
+pub struct Shop;
+
+fn main() {}

@@ -1,0 +1,13 @@
+// expect: the table `Item` has type or lifetime parameters
+// macros: A row owns its values, and each has one SQL type.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[schema_iso_diesel::plugin_table]
+pub struct Item<T> {
+    pub id: T,
+}
+
+fn main() {}

@@ -1,0 +1,15 @@
+// expect: is an `Option`
+// macros: PostgreSQL allows no null in a primary key.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[schema_iso_diesel::plugin_table]
+pub struct Item {
+    pub id: Option<i64>,
+}
+
+schema_iso_diesel::plugin_tables![items];
+
+fn main() {}

@@ -1,0 +1,17 @@
+// expect: cannot find module or crate `groups`
+// macros: A reference names the module of a table.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[schema_iso_diesel::plugin_table]
+pub struct Item {
+    pub id: i64,
+    #[column(references = groups)]
+    pub group_id: i64,
+}
+
+schema_iso_diesel::plugin_tables![items];
+
+fn main() {}

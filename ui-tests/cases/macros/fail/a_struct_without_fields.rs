@@ -1,0 +1,11 @@
+// expect: the table `items` has no columns
+// macros: A row has columns.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[schema_iso_diesel::plugin_table]
+pub struct Item {}
+
+fn main() {}

@@ -1,0 +1,15 @@
+// expect: lists `items` twice
+// macros: A table is listed once.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[schema_iso_diesel::plugin_table]
+pub struct Item {
+    pub id: i64,
+}
+
+schema_iso_diesel::plugin_tables![items, items];
+
+fn main() {}

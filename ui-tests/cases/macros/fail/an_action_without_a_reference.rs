@@ -1,0 +1,17 @@
+// expect: `on_delete` is about a reference, and there is none
+// macros: An action belongs to a foreign key.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[schema_iso_diesel::plugin_table]
+pub struct Item {
+    pub id: i64,
+    #[column(on_delete = cascade)]
+    pub parent_id: Option<i64>,
+}
+
+schema_iso_diesel::plugin_tables![items];
+
+fn main() {}

@@ -1,0 +1,16 @@
+// expect: `#[column]` has no attribute `primary`
+// macros: A misspelt attribute is not passed over.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[schema_iso_diesel::plugin_table]
+pub struct Item {
+    #[column(primary)]
+    pub code: String,
+}
+
+schema_iso_diesel::plugin_tables![items];
+
+fn main() {}

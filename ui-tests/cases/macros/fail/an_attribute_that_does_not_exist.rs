@@ -1,0 +1,16 @@
+// expect: `#[plugin_table]` has no attribute `insrt`
+// macros: A misspelt attribute is not passed over.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[schema_iso_diesel::plugin_table(insrt = NewItem)]
+pub struct Item {
+    pub id: i64,
+    pub name: String,
+}
+
+schema_iso_diesel::plugin_tables![items];
+
+fn main() {}

@@ -1,0 +1,15 @@
+// expect: the variant `Live` of the enum `Status` has fields
+// macros: A label holds no values.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[schema_iso_diesel::plugin_enum]
+#[derive(Debug)]
+pub enum Status {
+    Draft,
+    Live(i64),
+}
+
+fn main() {}

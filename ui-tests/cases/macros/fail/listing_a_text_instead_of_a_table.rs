@@ -1,0 +1,15 @@
+// expect: `plugin_tables!` takes the modules of tables
+// macros: An entry is the module of a table.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[schema_iso_diesel::plugin_table]
+pub struct Item {
+    pub id: i64,
+}
+
+schema_iso_diesel::plugin_tables!["items"];
+
+fn main() {}

@@ -1,0 +1,16 @@
+// macros: A reference names the module of a table.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[schema_iso_diesel::plugin_table]
+pub struct Item {
+    pub id: i64,
+    #[column(references = items)]
+    pub parent_id: i64,
+}
+
+schema_iso_diesel::plugin_tables![items];
+
+fn main() {}

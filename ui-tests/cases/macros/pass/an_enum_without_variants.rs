@@ -1,0 +1,13 @@
+// macros: A type of PostgreSQL has labels.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+#[schema_iso_diesel::plugin_enum]
+#[derive(Debug)]
+pub enum Status {
+    Draft,
+}
+
+fn main() {}

@@ -1,0 +1,122 @@
+//! What must hold of the cases themselves, so that blessing is not the end of it.
+
+use std::fs;
+use std::path::Path;
+
+use schema_iso_ui_tests::case::{Case, cases, files, invariants};
+
+/// Names that an author of a plugin cannot look up; told only if the case wrote them.
+const INTERNAL_NAMES: &[&str] = &[
+    "__private",
+    "Sealed",
+    "sealed",
+    "Nobody",
+    "PluginQuery",
+    "MeetsTable",
+    "Guard",
+    "IntoDiesel",
+    "Statement",
+    "SamePlugin",
+    "SamePosition",
+    "Equal",
+    "NoTables",
+    "HasInit",
+    "NoInit",
+    "PluginTable",
+    "PluginColumn",
+    "PluginFunction",
+    "ListedTable",
+    "ForeignKeyTo",
+    "OwnedSource",
+    "ReachableFrom",
+    "SamePluginAs",
+    "InsertSource",
+];
+
+fn all_cases() -> Vec<(String, Case)> {
+    let mut all = Vec::new();
+    for invariant in invariants().expect("the folders can be read") {
+        for case in cases(&invariant).expect("the cases can be read") {
+            all.push((invariant.clone(), case));
+        }
+    }
+    assert!(!all.is_empty());
+    all
+}
+
+/// All that is wrong at once, with the files that it is wrong in.
+fn report<'a>(complaints: impl Iterator<Item = (&'a Path, String)>) {
+    let complaints: Vec<String> = complaints
+        .map(|(path, complaint)| format!("{}: {complaint}", path.display()))
+        .collect();
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+#[test]
+fn what_is_expected_is_what_the_author_is_told() {
+    let all = all_cases();
+    let failing = all.iter().filter(|(_, case)| case.must_fail());
+    report(failing.filter_map(|(_, case)| {
+        let Some(phrase) = case.expected_phrase().unwrap() else {
+            return Some((case.path(), "does not begin with `// expect: …`".to_owned()));
+        };
+        let told = fs::read_to_string(case.blessed()).unwrap_or_default();
+        (!told.contains(&phrase)).then(|| (case.path(), format!("`{phrase}` is not told")))
+    }));
+}
+
+#[test]
+fn every_case_has_a_twin() {
+    let all = all_cases();
+    report(all.iter().filter_map(|(_, case)| {
+        let twin = case.twin();
+        (!twin.is_file()).then(|| (case.path(), format!("{} is missing", twin.display())))
+    }));
+}
+
+#[test]
+fn every_case_names_its_rule() {
+    let all = all_cases();
+    report(all.iter().filter_map(|(invariant, case)| {
+        let text = fs::read_to_string(case.path()).unwrap();
+        let mut header = text.lines().take_while(|line| line.starts_with("//"));
+        let named = header.any(|line| line.contains(invariant.as_str()));
+        (!named).then(|| (case.path(), format!("the header does not name {invariant}")))
+    }));
+}
+
+#[test]
+fn no_blessed_text_is_left_without_its_case() {
+    for invariant in invariants().unwrap() {
+        for path in files(&invariant, "fail", "stderr").unwrap() {
+            assert!(
+                path.with_extension("rs").is_file(),
+                "{} has no case",
+                path.display()
+            );
+        }
+        assert_eq!(
+            files(&invariant, "pass", "stderr").unwrap(),
+            Vec::<std::path::PathBuf>::new()
+        );
+    }
+}
+
+#[test]
+fn no_first_line_has_an_internal_name() {
+    let all = all_cases();
+    let failing = all.iter().filter(|(_, case)| case.must_fail());
+    report(failing.filter_map(|(_, case)| {
+        let told = fs::read_to_string(case.blessed()).unwrap_or_default();
+        let first = told.lines().next().unwrap_or_default();
+        let written = fs::read_to_string(case.path()).unwrap();
+        let words = first.split(|it: char| !it.is_alphanumeric() && it != '_');
+        let internal = words
+            .into_iter()
+            .find(|word| INTERNAL_NAMES.contains(word) && !written.contains(word))?;
+        Some((
+            case.path(),
+            format!("the first line has the internal name `{internal}`:\n{first}"),
+        ))
+    }));
+}
