@@ -1,0 +1,45 @@
+//! `cargo run -p xtask -- …`: what is generated or measured for this repository.
+//!
+//! One module a subcommand.
+
+mod curated_diesel;
+
+use std::error::Error;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Debug, Parser)]
+#[command(about = "What is generated or measured for this repository")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Writes `docs/curated-diesel.md`.
+    CuratedDiesel(curated_diesel::CuratedDiesel),
+}
+
+impl Task {
+    fn run(self) -> Result<(), Box<dyn Error>> {
+        match self {
+            Self::CuratedDiesel(task) => Ok(task.run()?),
+        }
+    }
+}
+
+#[expect(clippy::print_stderr, reason = "a command says what went wrong")]
+fn main() -> ExitCode {
+    let Err(error) = Arguments::parse().task.run() else {
+        return ExitCode::SUCCESS;
+    };
+    eprintln!("error: {error}");
+    let mut source = error.source();
+    while let Some(cause) = source {
+        eprintln!("cause: {cause}");
+        source = cause.source();
+    }
+    ExitCode::FAILURE
+}
