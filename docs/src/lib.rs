@@ -1,0 +1,29 @@
+//! The pages of `docs/`, so that their examples are compiled like those of any crate.
+//!
+//! An example with `compile_fail` shows what is refused; that it is refused for the
+//! reason that the page gives is held by `ui-tests`.
+
+/// Includes pages as the documentation of modules.
+macro_rules! pages {
+    ($($module:ident = $file:literal;)+) => {$(
+        #[doc = include_str!($file)]
+        #[cfg(doctest)]
+        pub mod $module {}
+    )+};
+}
+
+pages! {
+    iso_01 = "../rules/ISO-01.md";
+    iso_02 = "../rules/ISO-02.md";
+    iso_03 = "../rules/ISO-03.md";
+    iso_04 = "../rules/ISO-04.md";
+    iso_05 = "../rules/ISO-05.md";
+    iso_07 = "../rules/ISO-07.md";
+    iso_08 = "../rules/ISO-08.md";
+    iso_09 = "../rules/ISO-09.md";
+    iso_10 = "../rules/ISO-10.md";
+    iso_11 = "../rules/ISO-11.md";
+    iso_12 = "../rules/ISO-12.md";
+    iso_13 = "../rules/ISO-13.md";
+    iso_14 = "../rules/ISO-14.md";
+}
