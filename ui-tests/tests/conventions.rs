@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use schema_iso_ui_tests::case::{Case, cases, files, invariants};
+use schema_iso_ui_tests::case::{Case, cases, files, invariants, workspace};
 
 /// Names that an author of a plugin cannot look up; told only if the case wrote them.
 const INTERNAL_NAMES: &[&str] = &[
@@ -119,4 +119,71 @@ fn no_first_line_has_an_internal_name() {
             format!("the first line has the internal name `{internal}`:\n{first}"),
         ))
     }));
+}
+
+/// What the page of an invariant says that rustc says: the first cells of its tables.
+/// There, `…` stands for any text.
+fn quoted_messages(invariant: &str) -> Vec<String> {
+    let page = workspace().join(format!("docs/rules/{invariant}.md"));
+    let page = fs::read_to_string(page).unwrap_or_default();
+    page.lines()
+        .filter_map(|line| line.strip_prefix("| ")?.split(" | ").next())
+        .map(|cell| cell.trim_matches(|it| it == '`' || it == ' ').to_owned())
+        .collect()
+}
+
+/// Whether a quotation is of the message.
+fn is_quotation_of(quotation: &str, message: &str) -> bool {
+    // Backticks at the ends of a cell belong to Markdown or to the message.
+    let message = message.trim_matches('`');
+    let mut parts = quotation.split('…');
+    let Some(mut rest) = parts.next().and_then(|start| message.strip_prefix(start)) else {
+        return false;
+    };
+    let mut last = "";
+    for part in parts {
+        let Some(at) = rest.find(part) else {
+            return false;
+        };
+        rest = &rest[at + part.len()..];
+        last = part;
+    }
+    rest.is_empty() || (quotation.ends_with('…') && last.is_empty())
+}
+
+#[test]
+fn a_quotation_has_gaps() {
+    assert!(is_quotation_of("no `…` in …", "no `a` in the `b`"));
+    assert!(is_quotation_of("… is private", "the field `a` is private"));
+    assert!(!is_quotation_of("no `…` here", "no `a` here or there"));
+    assert!(!is_quotation_of("no", "not"));
+}
+
+#[test]
+fn what_rustc_says_in_its_own_words_is_on_the_page_of_the_rule() {
+    let all = all_cases();
+    let of_a_rule = |(invariant, case): &&(String, Case)| {
+        case.must_fail()
+            && workspace()
+                .join(format!("docs/rules/{invariant}.md"))
+                .is_file()
+    };
+    report(
+        all.iter()
+            .filter(of_a_rule)
+            .filter_map(|(invariant, case)| {
+                let told = fs::read_to_string(case.blessed()).unwrap_or_default();
+                let first = told.lines().next().unwrap_or_default();
+                // Our own words have no code, or name the plugin.
+                let (_, message) = first.strip_prefix("error[E")?.split_once("]: ")?;
+                let is_known = message.contains("the plugin `")
+                    || quoted_messages(invariant)
+                        .iter()
+                        .any(|quotation| is_quotation_of(quotation, message));
+                (!is_known).then(|| {
+                    let page = format!("docs/rules/{invariant}.md");
+                    (case.path(), format!("{page} does not quote: {message}"))
+                })
+            }),
+    );
 }

@@ -29,28 +29,41 @@ use crate::table::{PluginTable, Table};
 /// A query that may stand inside a query whose FROM clause is `Outer`.
 pub trait ValidSubselect<Outer> {}
 
-// Diesel knows; `EXISTS` is merely how to ask it.
-impl<F, S, D, W, O, LOf, G, H, LC, Outer> ValidSubselect<Outer>
-    for SelectStatement<FromClause<F>, S, D, W, O, LOf, G, H, LC>
-where
-    F: QuerySource,
-    diesel::dsl::exists<Self>: AppearsOnTable<Outer>,
-{
+/// What a subselect on tables of `Owner` may stand in.
+pub trait Surrounds<Owner> {
+    /// `T`, for what is to be asked of `T` only if the subselect may stand here.
+    type Then<T>;
 }
 
 // Inside a query with a FROM clause: one plugin owns both.
-impl<ST, F, GB, Outer> ValidSubselect<Outer> for BoxedSelectStatement<'_, ST, FromClause<F>, Pg, GB>
+impl<Owner, Outer> Surrounds<Owner> for Outer
 where
-    F: QuerySource + OwnedSource,
     Outer: OwnedSource,
-    F::Owner: SamePluginAs<Outer::Owner>,
+    Owner: SamePluginAs<Outer::Owner>,
 {
+    type Then<T> = <Owner as SamePluginAs<Outer::Owner>>::Then<T>;
 }
 
 // Without FROM there is nothing to compare with; whoever accepts an expression
 // without FROM holds it against a `Guard`, which is an `OwnedSource`.
-impl<ST, F, GB> ValidSubselect<NoFromClause> for BoxedSelectStatement<'_, ST, FromClause<F>, Pg, GB> where
-    F: QuerySource
+impl<Owner> Surrounds<Owner> for NoFromClause {
+    type Then<T> = T;
+}
+
+// Diesel knows; `EXISTS` is merely how to ask it. It imagines the two FROM clauses joined,
+// so whose the tables are is asked first, and nothing else if they are of two plugins.
+impl<F, S, D, W, O, LOf, G, H, LC, Outer> ValidSubselect<Outer>
+    for SelectStatement<FromClause<F>, S, D, W, O, LOf, G, H, LC>
+where
+    F: QuerySource + OwnedSource,
+    Outer: Surrounds<F::Owner, Then<diesel::dsl::exists<Self>>: AppearsOnTable<Outer>>,
+{
+}
+
+impl<ST, F, GB, Outer> ValidSubselect<Outer> for BoxedSelectStatement<'_, ST, FromClause<F>, Pg, GB>
+where
+    F: QuerySource + OwnedSource,
+    Outer: Surrounds<F::Owner>,
 {
 }
 
@@ -189,6 +202,12 @@ pub trait IntoExists {
 }
 
 /// A query whose one value can stand in an expression.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be used as a value",
+    note = "`.single_value()` takes a select of one column from tables of the plugin; a `select` without FROM can only \
+            be run",
+    note = "rule ISO-03, see docs/rules/ISO-03.md"
+)]
 pub trait SingleValueDsl {
     /// The expression, always nullable: there may be no row.
     type Output;
@@ -197,28 +216,16 @@ pub trait SingleValueDsl {
     fn single_value(self) -> Self::Output;
 }
 
-impl<F, S, D, W, O, LOf, G, H, LC> IntoExists
-    for SelectStatement<FromClause<F>, S, D, W, O, LOf, G, H, LC>
-where
-    F: QuerySource,
-{
-    type Exists = diesel::dsl::exists<Self>;
-
-    fn into_exists(self) -> Self::Exists {
-        diesel::dsl::exists(self)
-    }
-}
-
 macro_rules! sources_that_exist {
     ($([$($parameter:tt)*] $source:ty;)+) => {$(
         impl<$($parameter)*> IntoExists for $source
         where
             Self: AsQuery,
         {
-            type Exists = diesel::dsl::exists<<Self as AsQuery>::Query>;
+            type Exists = Subselect<<Self as AsQuery>::Query, Bool, InExists>;
 
             fn into_exists(self) -> Self::Exists {
-                diesel::dsl::exists(self.as_query())
+                Subselect::new(self.as_query())
             }
         }
     )+};
@@ -231,20 +238,7 @@ sources_that_exist! {
     [S, M: TablesampleMethod] Tablesample<S, M>;
 }
 
-impl<F, S, D, W, O, LOf, G, H, LC> SingleValueDsl
-    for SelectStatement<FromClause<F>, S, D, W, O, LOf, G, H, LC>
-where
-    F: QuerySource,
-    Self: methods::SingleValueDsl,
-{
-    type Output = <Self as methods::SingleValueDsl>::Output;
-
-    fn single_value(self) -> Self::Output {
-        methods::SingleValueDsl::single_value(self)
-    }
-}
-
-macro_rules! this_crate_checks {
+macro_rules! subselects {
     ($([$($parameter:tt)*] $query:ty;)+) => {$(
         impl<$($parameter)*> IntoExists for $query {
             type Exists = Subselect<Self, Bool, InExists>;
@@ -268,7 +262,18 @@ macro_rules! this_crate_checks {
                 Subselect::new(methods::LimitDsl::limit(self, 1))
             }
         }
+    )+};
+}
 
+subselects! {
+    [F: QuerySource, S, D, W, O, LOf, G, H, LC]
+        SelectStatement<FromClause<F>, S, D, W, O, LOf, G, H, LC>;
+    ['a, ST, QS, GB] BoxedSelectStatement<'a, ST, QS, Pg, GB>;
+    [Operator, Left, Right, O, LOf] Combination<Operator, Left, Right, O, LOf>;
+}
+
+macro_rules! lists {
+    ($([$($parameter:tt)*] $query:ty;)+) => {$(
         impl<$($parameter)*, InST> AsInExpression<InST> for $query
         where
             InST: SqlType + TypedExpressionType,
@@ -283,7 +288,7 @@ macro_rules! this_crate_checks {
     )+};
 }
 
-this_crate_checks! {
+lists! {
     ['a, ST, QS, GB] BoxedSelectStatement<'a, ST, QS, Pg, GB>;
     [Operator, Left, Right, O, LOf] Combination<Operator, Left, Right, O, LOf>;
 }

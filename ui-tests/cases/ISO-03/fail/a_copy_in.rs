@@ -1,6 +1,6 @@
-// expect: the method `execute` exists for struct `CopyFromInsertable<Table<User>, Vec<NewUser>>`, but its trait bounds were not satisfied
+// expect: cannot be reached through the connection of the plugin `Shop`
 // ISO-03: COPY writes to a table.
-use auth::schema::{NewUser, users};
+use auth::schema::users;
 use diesel::prelude::*;
 use schema_iso_diesel::plugin;
 
@@ -10,7 +10,14 @@ mod schema;
 #[plugin(id = "shop")]
 pub struct Shop;
 
-pub fn run(conn: &mut SafeConnection<Shop>, rows: Vec<NewUser>) -> QueryResult<usize> {
+#[derive(Insertable)]
+#[diesel(table_name = users, treat_none_as_default_value = false)]
+pub struct Row {
+    id: i64,
+    name: String,
+}
+
+pub fn run(conn: &mut SafeConnection<Shop>, rows: Vec<Row>) -> QueryResult<usize> {
     diesel::copy_from(users::table)
         .from_insertable(rows)
         .execute(conn)

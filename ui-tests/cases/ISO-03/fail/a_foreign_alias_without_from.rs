@@ -1,4 +1,4 @@
-// expect: a table of the plugin `Auth` cannot be reached through the connection of the plugin `Shop`
+// expect: cannot appear in one query
 // ISO-03: An alias without FROM around it is of its table's plugin.
 use auth::schema::users;
 use diesel::dsl::{exists, select};

@@ -1,4 +1,4 @@
-// expect: the trait bound `Table<Item>: DistinctOnDsl<Grouped<Subselect<..., ...>>>` is not satisfied
+// expect: DistinctOnDsl<Subselect<
 // ISO-03: A subselect in DISTINCT ON is looked at.
 use auth::schema::users;
 use diesel::prelude::*;

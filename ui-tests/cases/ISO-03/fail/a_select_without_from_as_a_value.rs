@@ -1,4 +1,4 @@
-// expect: the trait bound `FromlessSelect<Exists<SelectStatement<...>>>: SingleValueDsl` is not satisfied
+// expect: cannot be used as a value
 // ISO-03: A select without FROM is no value.
 use auth::schema::users;
 use diesel::dsl::{exists, select};

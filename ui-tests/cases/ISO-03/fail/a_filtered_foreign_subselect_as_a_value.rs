@@ -1,0 +1,26 @@
+// expect: cannot appear in one query
+// ISO-03: One value that a WHERE clause picks is still a foreign one.
+use auth::schema::users;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::{Item, items};
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
+    items::table
+        .filter(
+            items::description.eq(users::table
+                .filter(users::name.ne("x"))
+                .select(users::name)
+                .single_value()),
+        )
+        .load(conn)
+}
+
+fn main() {}
