@@ -30,28 +30,61 @@ pub fn timed<T>(work: impl FnOnce() -> T) -> (Duration, T) {
     (start.elapsed(), result)
 }
 
-/// The middle one of the pairs, by ratio.
+/// The middle of each side: which of two runs first in a round moves both, but not the middles.
 ///
 /// # Panics
 ///
-/// If there is none.
+/// If there is no pair.
 #[must_use]
-pub fn median(mut pairs: Vec<Pair>) -> Pair {
-    pairs.sort_by(|left, right| left.ratio().total_cmp(&right.ratio()));
-    pairs[pairs.len() / 2]
+pub fn median(pairs: &[Pair]) -> Pair {
+    let middle = |side: fn(&Pair) -> Duration| {
+        let mut times: Vec<Duration> = pairs.iter().map(side).collect();
+        times.sort_unstable();
+        times[times.len() / 2]
+    };
+    Pair {
+        ours: middle(|pair| pair.ours),
+        peer: middle(|pair| pair.peer),
+    }
+}
+
+/// The ratios in the middle and at the ends of the middle nine tenths.
+///
+/// # Panics
+///
+/// If there is no pair.
+#[must_use]
+pub fn ratios(pairs: &[Pair]) -> [f64; 3] {
+    let mut ratios: Vec<f64> = pairs.iter().map(Pair::ratio).collect();
+    ratios.sort_by(f64::total_cmp);
+    let last = ratios.len() - 1;
+    [last / 20, last / 2, last - last / 20].map(|at| ratios[at])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn the_median_is_the_middle_ratio() {
-        let pair = |ours, peer| Pair {
+    fn pair(ours: u64, peer: u64) -> Pair {
+        Pair {
             ours: Duration::from_millis(ours),
             peer: Duration::from_millis(peer),
-        };
-        let middle = median(vec![pair(30, 10), pair(10, 10), pair(40, 20)]);
-        assert!((middle.ratio() - 2.0).abs() < f64::EPSILON);
+        }
+    }
+
+    #[test]
+    fn the_median_is_the_middle_of_each_side() {
+        let middle = median(&[pair(30, 10), pair(10, 40), pair(20, 20)]);
+        assert_eq!(middle.ours, Duration::from_millis(20));
+        assert_eq!(middle.peer, Duration::from_millis(20));
+    }
+
+    #[test]
+    fn the_ratios_are_the_middle_and_the_ends() {
+        let pairs: Vec<Pair> = (0..=100).map(|ours| pair(ours, 100)).collect();
+        let found = ratios(&pairs);
+        for (found, expected) in found.into_iter().zip([0.05, 0.5, 0.95]) {
+            assert!((found - expected).abs() < f64::EPSILON, "{found}");
+        }
     }
 }

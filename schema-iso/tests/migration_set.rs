@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::Path;
-use std::time::Instant;
 
 use schema_iso::migration::layout::read_directory;
 use schema_iso::migration::{CheckedSet, DirectoryEntry, SetContext, Severity, check_directory};
@@ -89,35 +88,6 @@ fn the_corpus_is_accepted_and_stripped() {
         last.up,
         "CREATE TABLE notes (\r\n    id serial PRIMARY KEY, -- public.notes\r\n    body text /* public.body */\r\n);\r\n\
          INSERT INTO notes (body)\r\nVALUES ('a\r\npublic.b');\r\n"
-    );
-}
-
-/// Not a test of speed, but a way to measure it: `--ignored --nocapture`.
-#[test]
-#[ignore = "measures"]
-fn three_hundred_migrations() {
-    let corpus = corpus();
-    let entries: Vec<_> = (0..300)
-        .map(|number| match &corpus[number % corpus.len()] {
-            DirectoryEntry::Directory { files, .. } => {
-                DirectoryEntry::directory(format!("{number:05}_m"), files.clone())
-            }
-            DirectoryEntry::File { .. } => pair(&format!("{number:05}_m")),
-        })
-        .collect();
-    let bytes: usize = entries
-        .iter()
-        .map(|entry| match entry {
-            DirectoryEntry::Directory { files, .. } => files.iter().map(|(_, sql)| sql.len()).sum(),
-            DirectoryEntry::File { .. } => 0,
-        })
-        .sum();
-    let start = Instant::now();
-    let checked = check(&entries);
-    let took = start.elapsed();
-    println!(
-        "{} migrations, {bytes} bytes, {took:?}",
-        checked.migrations.len()
     );
 }
 
