@@ -48,11 +48,14 @@ macro_rules! files {
 }
 
 files! {
+    selecting
     reading
     joins
     subselects
+    lists
     combinations
     inserting
+    inserting_queries
     upserting
     updating
     expressions
@@ -60,6 +63,7 @@ files! {
     collections
     documents
     code
+    associations
     running
     automatic
 }
