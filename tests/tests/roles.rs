@@ -36,9 +36,16 @@ plugin!(
     ])
 );
 
+/// A database in which `public` is as PostgreSQL makes it since version 15.
+fn database() -> TestDatabase {
+    let database = TestDatabase::create().unwrap();
+    Admin::of(&database).run("REVOKE CREATE ON SCHEMA public FROM PUBLIC");
+    database
+}
+
 #[test]
 fn raw_sql_functions_and_triggers_of_a_plugin_stay_in_its_schema() {
-    let database = TestDatabase::create().unwrap();
+    let database = database();
     let boot = || {
         database.host(|builder| {
             builder
@@ -119,7 +126,7 @@ plugin!(
 
 #[test]
 fn the_role_is_renamed_with_the_schema() {
-    let database = TestDatabase::create().unwrap();
+    let database = database();
     let roles = Isolation::Roles;
     database
         .host(|builder| builder.isolation(roles).register(Old))
@@ -155,7 +162,7 @@ fn refused<P: Plugin>(database: &TestDatabase, plugin: P) -> String {
 
 #[test]
 fn a_role_that_may_too_much_is_not_taken_for_a_plugins() {
-    let database = TestDatabase::create().unwrap();
+    let database = database();
     let mut admin = Admin::of(&database);
     admin.run(
         "CREATE ROLE plugin_role_login LOGIN; CREATE ROLE plugin_role_member IN ROLE pg_monitor; \
@@ -174,7 +181,7 @@ plugin!(
 
 #[test]
 fn a_host_without_superuser_rights_sets_up_roles_with_createrole() {
-    let database = TestDatabase::create().unwrap();
+    let database = database();
     let mut admin = Admin::of(&database);
     admin.run(&format!(
         "CREATE ROLE role_maker LOGIN; GRANT CREATE ON DATABASE {} TO role_maker",
@@ -197,4 +204,29 @@ fn a_host_without_superuser_rights_sets_up_roles_with_createrole() {
     let host = boot().unwrap();
     drop(host.connect::<Modest>().unwrap());
     assert!(boot().unwrap().report().plugins[0].applied.is_empty());
+}
+
+#[test]
+fn a_schema_that_is_open_to_every_role_is_closed_first() {
+    let database = database();
+    let mut admin = Admin::of(&database);
+    admin.run("GRANT CREATE ON SCHEMA public TO PUBLIC; CREATE SCHEMA \"Open\"");
+    admin.run("GRANT CREATE ON SCHEMA \"Open\" TO PUBLIC");
+    let boot = |isolation| {
+        let builder = database.builder().isolation(isolation);
+        builder.register(Modest).migrate()
+    };
+    let error = boot(Isolation::Roles).unwrap_err();
+    assert!(matches!(error, BootError::Server { .. }), "{error}");
+    let told = schema_iso_tests::chain(&error);
+    let (_, advice) = told.split_once("run `").unwrap();
+    let (advice, _) = advice.split_once('`').unwrap();
+    assert_eq!(
+        advice,
+        "REVOKE CREATE ON SCHEMA \"Open\", public FROM PUBLIC"
+    );
+    // Without roles nobody but the host is there to create anything.
+    boot(Isolation::SearchPath).unwrap();
+    admin.run(advice);
+    boot(Isolation::Roles).unwrap();
 }

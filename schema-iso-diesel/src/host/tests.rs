@@ -156,9 +156,12 @@ fn a_connection_that_the_server_closed_is_replaced() {
     drop((first, second));
     let mut killer = PgConnection::establish(&database.url()).unwrap();
     for pid in pids {
-        killer
-            .batch_execute(&format!("SELECT pg_terminate_backend({pid}, 60000)"))
-            .unwrap();
+        let kill_and_wait = format!(
+            "DO $$ BEGIN PERFORM pg_terminate_backend({pid}); \
+             WHILE EXISTS (SELECT FROM pg_stat_activity WHERE pid = {pid}) \
+             LOOP PERFORM pg_stat_clear_snapshot(); END LOOP; END $$"
+        );
+        killer.batch_execute(&kill_and_wait).unwrap();
     }
     assert_eq!(
         path(&mut host.connect::<Right>().unwrap()),

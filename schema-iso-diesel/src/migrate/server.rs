@@ -7,8 +7,8 @@ use diesel::sql_types::{Array, Bool, Integer, Text};
 
 use super::settings::Settings;
 
-/// PostgreSQL 11, the first with `hashtextextended`.
-const OLDEST: i32 = 110_000;
+/// PostgreSQL 13, the oldest on which the tests run.
+const OLDEST: i32 = 130_000;
 
 /// Why no plugin can be migrated.
 ///
@@ -26,8 +26,8 @@ pub enum ServerError {
     /// The server takes no writes.
     #[error("the server is a standby or in recovery, and so read-only; connect to the primary")]
     InRecovery,
-    /// The server is older than PostgreSQL 11.
-    #[error("the server is PostgreSQL {}, and 11 is the oldest that will do", version / 10_000)]
+    /// The server is older than PostgreSQL 13.
+    #[error("the server is PostgreSQL {}, and 13 is the oldest that will do", version / 10_000)]
     TooOld {
         /// What the server says in `server_version_num`.
         version: i32,
@@ -56,6 +56,17 @@ pub enum ServerError {
         /// The role that the host runs as.
         role: String,
     },
+    /// With `Isolation::Roles`, no schema may let everybody create objects, as `public`
+    /// does in databases made before PostgreSQL 15 (CVE-2018-1058).
+    #[error(
+        "every role may create objects in `{0}`, so the roles of plugins would not stay in their schemas; \
+         run `REVOKE CREATE ON SCHEMA {0} FROM PUBLIC`",
+        schemas.join(", ")
+    )]
+    OpenSchemas {
+        /// The schemas, quoted where PostgreSQL needs it.
+        schemas: Vec<String>,
+    },
     /// The server could not be asked.
     #[error("could not {action}")]
     Query {
@@ -81,6 +92,9 @@ pub(super) struct Server {
     pub(super) can_create: bool,
     #[diesel(sql_type = Bool)]
     can_create_role: bool,
+    /// Schemas in which `PUBLIC` may create objects.
+    #[diesel(sql_type = Array<Text>)]
+    open_schemas: Vec<String>,
 }
 
 #[derive(QueryableByName)]
@@ -107,7 +121,10 @@ impl Server {
                     current_setting('server_version_num')::int4 AS version, \
                     current_user::text AS role, current_database()::text AS database, \
                     has_database_privilege(current_database(), 'CREATE') AS can_create, \
-                    rolsuper OR rolcreaterole AS can_create_role \
+                    rolsuper OR rolcreaterole AS can_create_role, \
+                    ARRAY(SELECT quote_ident(nspname) FROM pg_namespace, aclexplode(nspacl) \
+                          WHERE grantee = 0 AND privilege_type = 'CREATE' ORDER BY 1) \
+                      AS open_schemas \
              FROM pg_roles WHERE rolname = current_user",
         )
         .get_result(pg)
@@ -128,6 +145,10 @@ impl Server {
         if settings.roles && !self.can_create_role {
             let role = self.role.clone();
             return Err(ServerError::NoCreateRole { role });
+        }
+        if settings.roles && !self.open_schemas.is_empty() {
+            let schemas = self.open_schemas.clone();
+            return Err(ServerError::OpenSchemas { schemas });
         }
         Ok(())
     }

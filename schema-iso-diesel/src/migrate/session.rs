@@ -149,7 +149,6 @@ impl<'a> Session<'a> {
 
 #[cfg(all(test, feature = "testing"))]
 mod tests {
-    use diesel::prelude::RunQueryDsl;
     use schema_iso::{PluginId, PluginMetadata};
 
     use super::*;
@@ -166,9 +165,13 @@ mod tests {
         ));
         let kill = || {
             let mut killer = PgConnection::establish(&database.url()).unwrap();
-            let all = "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity \
-                       WHERE datname = current_database() AND pid <> pg_backend_pid()";
-            diesel::sql_query(all).execute(&mut killer).unwrap();
+            let others = "FROM pg_stat_activity \
+                          WHERE datname = current_database() AND pid <> pg_backend_pid()";
+            let kill_and_wait = format!(
+                "DO $$ BEGIN PERFORM pg_terminate_backend(pid) {others}; \
+                 WHILE EXISTS (SELECT {others}) LOOP PERFORM pg_stat_clear_snapshot(); END LOOP; END $$"
+            );
+            killer.batch_execute(&kill_and_wait).unwrap();
         };
 
         let mut session = Session::open(&settings, &plan).unwrap();
