@@ -14,6 +14,7 @@ use diesel::query_builder::{AsChangeset, AstPass, QueryFragment, QueryId};
 use diesel::result::QueryResult;
 use diesel::sql_types::{Bool, SqlType, is_nullable};
 
+use crate::ownership::WrittenIn;
 use crate::table::Table;
 
 /// `left = right`, in parentheses.
@@ -104,7 +105,7 @@ macro_rules! diesel_eq {
 
 impl<Left, Right, T> Insertable<Table<T>> for Eq<Left, Right>
 where
-    Left: diesel::Column<Table = Table<T>>,
+    Left: diesel::Column<Table: WrittenIn<Table<T>>> + diesel::Column<Table = Table<T>>,
     Left::SqlType: SqlType + diesel::sql_types::SingleValue,
     Right: diesel::expression::AsExpression<Left::SqlType>,
     DieselEq<Left, Right>: Insertable<Table<T>>,
@@ -118,7 +119,7 @@ where
 
 impl<'a, Left, Right, T> Insertable<Table<T>> for &'a Eq<Left, Right>
 where
-    Left: diesel::Column<Table = Table<T>> + Copy,
+    Left: diesel::Column<Table: WrittenIn<Table<T>>> + diesel::Column<Table = Table<T>> + Copy,
     Eq<Left, &'a Right>: Insertable<Table<T>>,
 {
     type Values = <Eq<Left, &'a Right> as Insertable<Table<T>>>::Values;

@@ -7,10 +7,12 @@
 
 mod position;
 mod source;
+mod written;
 
 pub use self::position::{At, End, No, One, Yes, Zero};
 pub(crate) use self::position::{Equal, IfOnce, SamePosition};
 pub(crate) use self::source::OwnedSource;
+pub(crate) use self::written::WrittenIn;
 
 use crate::plugin::Plugin;
 

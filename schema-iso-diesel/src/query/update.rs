@@ -15,7 +15,7 @@ use diesel::result::QueryResult;
 use super::changeset::AsChangeset;
 use super::plugin_query::PluginQuery;
 use super::statement::Statement;
-use crate::ownership::ReachableFrom;
+use crate::ownership::{ReachableFrom, WrittenIn};
 use crate::table::{PluginTable, Table};
 
 /// Creates an UPDATE of a table, of some of its rows, or of the row of a struct.
@@ -43,7 +43,7 @@ impl<T: PluginTable, W> UpdateStatement<DieselUpdate<Table<T>, W>> {
     /// Says what changes.
     pub fn set<V>(self, values: V) -> UpdateStatement<DieselUpdate<Table<T>, W, Assignments<V>>>
     where
-        V: AsChangeset<Target = Table<T>>,
+        V: AsChangeset<Target: WrittenIn<Table<T>>> + AsChangeset<Target = Table<T>>,
         V::Changeset: DieselAsChangeset<Target = Table<T>>,
         DieselUpdate<Table<T>, W, Assignments<V>>: AsQuery,
     {

@@ -16,6 +16,7 @@ use diesel::sql_types::BoolOrNullableBool;
 
 use super::changeset::AsChangeset;
 use super::insert::{InsertStatement, NoConflictClause};
+use crate::ownership::WrittenIn;
 use crate::table::{PluginTable, Table};
 
 use self::filter::{AndFilter, NoFilter, OrFilter};
@@ -155,7 +156,7 @@ where
         changes: Changes,
     ) -> Upsert<T, Records, Target, TargetFilter, DoUpdate<AssignmentsOf<Changes>>, Returning>
     where
-        Changes: AsChangeset<Target = Table<T>>,
+        Changes: AsChangeset<Target: WrittenIn<Table<T>>> + AsChangeset<Target = Table<T>>,
         Changes::Changeset: DieselAsChangeset<Target = Table<T>>,
     {
         let action = DoUpdate {
