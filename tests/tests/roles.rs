@@ -50,6 +50,7 @@ fn raw_sql_functions_and_triggers_of_a_plugin_stay_in_its_schema() {
         database.host(|builder| {
             builder
                 .isolation(Isolation::Roles)
+                .run_unchecked_migrations()
                 .register(Victim)
                 .register(Thief)
         })

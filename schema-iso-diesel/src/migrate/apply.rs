@@ -142,7 +142,7 @@ fn execute(
     let plan = session.plan;
     session
         .pg()
-        .batch_execute(&script.sql)
+        .batch_execute(script.sql())
         .map_err(|source| MigrateError::script(plan, migration, script, source))
 }
 
