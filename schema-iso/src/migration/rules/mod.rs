@@ -8,6 +8,7 @@ mod dynamic_sql;
 mod empty;
 mod extension;
 mod foreign_schema;
+mod fragment;
 mod nesting;
 mod role_or_grant;
 mod schema_in_text;
@@ -92,6 +93,11 @@ pub(super) fn node(visit: &mut Visit<'_>, node: Node<'_>) {
         CALL_EXPR => {
             search_path::call(visit, node);
             schema_in_text::call(visit, node);
+            dynamic_sql::call(visit, node);
+            database_wide::call(visit, node);
+        }
+        ADD_COLUMN | COLUMN | CREATE_DOMAIN | PARAM | PLPGSQL_VAR_DECL => {
+            schema_in_text::default(visit, node)
         }
         CAST_EXPR => schema_in_text::cast(visit, node),
         SET | RESET | DISCARD | SET_CONFIG_PARAM | RESET_CONFIG_PARAM | RESET_FUNC_OPTION
