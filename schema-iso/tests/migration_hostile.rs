@@ -136,6 +136,10 @@ fn a_plain_text_that_is_run_is_read_wherever_it_is_run() {
         refused("foreign-schema", &[&wrapped]);
     }
     refused(
+        "unread-body",
+        &["DO $$ BEGIN EXECUTE U&'SELECT 1 FROM other.t'; END $$"],
+    );
+    refused(
         "concurrently-in-transaction",
         &["DO $$ DECLARE r record; BEGIN FOR r IN EXECUTE 'VACUUM t' LOOP NULL; END LOOP; END $$"],
     );
@@ -174,6 +178,8 @@ fn the_parts_of_a_text_that_is_put_together_are_read() {
         refused("dynamic-sql", &[&run(text)]);
     }
     for text in [
+        "$1",
+        "$1 || ' RETURNING 1'",
         "format('INSERT INTO %I.%I VALUES (1)', tg_table_schema, tg_table_name)",
         "format('DELETE FROM \"%s\".t', name)",
         "'UPDATE t SET a = b FROM u WHERE t.a IS DISTINCT FROM u.a AND ' || name",

@@ -11,6 +11,7 @@ use super::error::{MigrateError, is_transient};
 use super::lock;
 use super::plan::{Migration, Script};
 use super::report::AppliedMigration;
+use super::role;
 use super::session::Session;
 use super::tracker;
 
@@ -105,6 +106,9 @@ fn in_transaction(
         }
         after.check_roles(&before, session, migration, script)?;
         after.check_lock(session, migration)?;
+        if session.settings.roles {
+            role::refuse_definers(session)?;
+        }
         note(session, migration)
     })
 }

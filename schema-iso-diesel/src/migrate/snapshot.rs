@@ -124,6 +124,8 @@ fn schemas(pg: &mut PgConnection, plans: &[Plan]) -> Result<HashMap<String, Sche
         "SELECT nspname::text AS name, pg_has_role(nspowner, 'USAGE') AS owned, \
                 tracker, checksums, \
                 coalesce((SELECT has_schema_privilege(r.oid, n.oid, 'USAGE') \
+                             AND NOT EXISTS (SELECT FROM pg_proc \
+                                             WHERE pronamespace = n.oid AND prosecdef) \
                              AND NOT EXISTS (SELECT FROM pg_class c \
                                              WHERE relnamespace = n.oid \
                                                AND relkind IN ('r', 'p', 'v', 'm', 'f') \

@@ -63,7 +63,11 @@ fn executed(expression: Node<'_>) -> Option<Body<'_>> {
     let literal = Literal::constant(expression);
     let node = match literal {
         Some(_) => expression,
-        None => only_literal(expression)?,
+        None => only_literal(expression).filter(|literal| {
+            // `$1` is a literal to the parser, too, and holds no text.
+            let mut tokens = literal.tokens();
+            tokens.any(|token| matches!(token.kind(), STRING | ESC_STRING | UNICODE_ESC_STRING))
+        })?,
     };
     Some(Body {
         node,
