@@ -38,7 +38,13 @@ pub(super) fn accept<'p>(
             .with_previous_schemas(&previous)
             .with_run_in_transaction(migration.run_in_transaction)
             .with_direction(direction);
-        if let Err(report) = script.verdict(|sql| check(sql, &context)) {
+        let embedded = migration.removals.iter();
+        let embedded = embedded.filter(|place| place.starts_with(&*script.path));
+        let check = |sql: &str| {
+            embedded.for_each(|place| tracing::debug!("removed before embedding: {place}"));
+            check(sql, &context)
+        };
+        if let Err(report) = script.verdict(check) {
             refused.findings.extend(report.errors().cloned());
         }
     }
@@ -79,6 +85,6 @@ pub(super) fn log_removals(file: &str, removals: &[Removal]) {
         line, column, text, ..
     } in removals
     {
-        tracing::debug!("removed `{text}` at {file}:{line}:{column}");
+        tracing::debug!("removed: {file}:{line}:{column}: `{text}`");
     }
 }

@@ -170,6 +170,7 @@ fn migration(checked: CheckedMigration) -> Migration {
             .zip(read.down)
             .map(|(sql, file)| script(sql, file.path)),
         run_in_transaction: read.run_in_transaction,
+        removals: &[],
     }
 }
 

@@ -78,6 +78,8 @@ pub(crate) struct Migration {
     pub(super) up: Script,
     pub(super) down: Option<Script>,
     pub(super) run_in_transaction: bool,
+    /// What was removed from the texts before they were embedded, with its places.
+    pub(super) removals: &'static [&'static str],
 }
 
 /// A text, and where it comes from.
@@ -149,6 +151,7 @@ impl Migration {
             up: script(embedded.up(), Some(embedded.up_path())),
             down: embedded.down().map(|sql| script(sql, embedded.down_path())),
             run_in_transaction: embedded.run_in_transaction(),
+            removals: embedded.removals(),
         }
     }
 
