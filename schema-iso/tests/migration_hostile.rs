@@ -291,3 +291,22 @@ fn the_encoding_stays_and_the_planner_may_be_told() {
         "SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL hash_mem_multiplier = 2",
     ]);
 }
+
+#[test]
+fn the_runners_tables_are_not_named() {
+    refused(
+        "tracker",
+        &[
+            "DROP TABLE __diesel_schema_migrations",
+            "DELETE FROM plugin_my_feature.__diesel_schema_migrations",
+            "UPDATE \"__schema_iso_migrations\" SET checksum = NULL",
+            "ALTER TABLE __DIESEL_SCHEMA_MIGRATIONS RENAME TO t",
+            "CREATE TABLE t (LIKE __schema_iso_migrations)",
+            "CREATE TRIGGER x AFTER INSERT ON __diesel_schema_migrations FOR EACH ROW EXECUTE FUNCTION f()",
+            "DO $$ BEGIN TRUNCATE __diesel_schema_migrations; END $$",
+            "DO $$ BEGIN FROBNICATE __diesel_schema_migrations; END $$",
+            "DO $$ BEGIN EXECUTE 'DROP TABLE __diesel_schema_migrations'; END $$",
+        ],
+    );
+    accepted(&["SELECT 'see __diesel_schema_migrations' -- __schema_iso_migrations"]);
+}

@@ -18,6 +18,7 @@ mod security_definer;
 mod session_setting;
 mod statement_kind;
 mod syntax;
+mod tracker;
 mod transaction_control;
 mod unicode_identifier;
 mod unread_body;
@@ -46,6 +47,7 @@ pub(super) const PAGES: &[&RulePage] = &[
     &concurrently::PAGE,
     &transaction_control::PAGE,
     &session_setting::PAGE,
+    &tracker::PAGE,
     &copy_stream::PAGE,
     &body_language::PAGE,
     &dynamic_sql::PAGE,
@@ -83,6 +85,7 @@ pub(super) fn node(visit: &mut Visit<'_>, node: Node<'_>) {
     if node.is_token() {
         if node.kind() == IDENT {
             unicode_identifier::token(visit, node);
+            tracker::token(visit, node);
         }
         return;
     }
