@@ -344,30 +344,3 @@ fn the_statement_timeout_holds_in_migrations() {
         chain(&error)
     );
 }
-
-plugin!(
-    PutsOff,
-    "puts-off",
-    with_migrations(&[migration(
-        "001_put_off",
-        "CREATE TABLE a (id int PRIMARY KEY); \
-         CREATE TABLE b (a int REFERENCES a DEFERRABLE INITIALLY DEFERRED); \
-         INSERT INTO b VALUES (1)",
-        ""
-    )])
-);
-
-#[test]
-fn what_fails_only_when_it_is_committed_is_the_migrations_failure() {
-    let database = TestDatabase::create().unwrap();
-    let error = failure(&database, PutsOff);
-    assert!(
-        matches!(&error, MigrateError::Migration { migration, .. } if migration == "001_put_off"),
-        "{error:?}"
-    );
-    assert!(chain(&error).contains("foreign key"), "{}", chain(&error));
-    let mut admin = Admin::of(&database);
-    assert!(!admin.has("plugin_puts_off.a"));
-    let count = "SELECT count(*) FROM plugin_puts_off.__diesel_schema_migrations";
-    assert_eq!(admin.text(count), "0");
-}
