@@ -293,6 +293,25 @@ fn the_encoding_stays_and_the_planner_may_be_told() {
 }
 
 #[test]
+fn a_definer_does_not_look_among_its_callers_tables_first() {
+    let function = |path: &str| {
+        format!(
+            "CREATE FUNCTION f() RETURNS int LANGUAGE sql SECURITY DEFINER \
+             SET search_path = {path} AS 'SELECT 1'"
+        )
+    };
+    for path in [
+        "pg_temp, plugin_my_feature",
+        "extensions, \"pg_temp\", plugin_my_feature",
+    ] {
+        refused("security-definer", &[&function(path)]);
+    }
+    for path in ["plugin_my_feature, pg_temp", "plugin_my_feature", "''"] {
+        accepted(&[&function(path)]);
+    }
+}
+
+#[test]
 fn the_runners_tables_are_not_named() {
     refused(
         "tracker",
@@ -309,4 +328,48 @@ fn the_runners_tables_are_not_named() {
         ],
     );
     accepted(&["SELECT 'see __diesel_schema_migrations' -- __schema_iso_migrations"]);
+}
+
+#[test]
+fn what_all_plugins_share_is_used_and_not_changed() {
+    refused(
+        "foreign-schema",
+        &[
+            "CREATE TABLE extensions.t (a int)",
+            "CREATE OR REPLACE FUNCTION extensions.f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+            "DROP FUNCTION extensions.f()",
+            "ALTER TYPE extensions.mood ADD VALUE 'x'",
+            "INSERT INTO extensions.t VALUES (1)",
+            "UPDATE extensions.t SET a = 1",
+            "CREATE INDEX ON extensions.t (a)",
+            "CREATE TRIGGER x AFTER INSERT ON extensions.t FOR EACH ROW EXECUTE FUNCTION f()",
+            "DO $$ BEGIN DELETE FROM extensions.t; END $$",
+        ],
+    );
+    accepted(&[
+        "CREATE TABLE t (a extensions.citext, b extensions.mood DEFAULT 'x'::extensions.mood)",
+        "CREATE TABLE t (LIKE extensions.t)",
+        "CREATE TABLE t (id int REFERENCES extensions.t)",
+        "CREATE INDEX ON t USING gin (a extensions.gin_trgm_ops)",
+        "CREATE INDEX ON t (extensions.f(a)) WHERE a OPERATOR(extensions.@>) b",
+        "CREATE TRIGGER x AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION extensions.touch()",
+        "CREATE TRIGGER x AFTER INSERT ON t FOR EACH ROW EXECUTE PROCEDURE extensions.touch()",
+        "CREATE AGGREGATE agg (extensions.ty) (sfunc = extensions.f, stype = extensions.ty)",
+        "CREATE OPERATOR + (leftarg = extensions.ty, rightarg = int, function = extensions.f)",
+        "CREATE CAST (t AS extensions.ty) WITH FUNCTION extensions.f(t)",
+        "CREATE FUNCTION f(a extensions.ty) RETURNS SETOF extensions.ty LANGUAGE sql AS 'SELECT $1'",
+        "DROP FUNCTION f(extensions.ty)",
+        "COMMENT ON FUNCTION f(extensions.ty) IS 'x'",
+        "ALTER FUNCTION f(extensions.ty) STABLE",
+        "CREATE VIEW v AS SELECT * FROM extensions.t",
+        "CREATE POLICY p ON t USING (extensions.f(a))",
+        "CREATE TABLE t (a text COLLATE extensions.ci, EXCLUDE USING gist (a WITH OPERATOR(extensions.=)))",
+        "CREATE TEXT SEARCH CONFIGURATION c (COPY = extensions.english)",
+        "ALTER TEXT SEARCH CONFIGURATION c ALTER MAPPING FOR word WITH extensions.unaccent",
+        "ALTER TABLE t ALTER a TYPE extensions.citext, ADD FOREIGN KEY (b) REFERENCES extensions.t",
+        "INSERT INTO t SELECT a FROM extensions.t; DELETE FROM t USING extensions.t x; CALL extensions.p()",
+        "UPDATE t SET a = x.a FROM extensions.t x",
+        "MERGE INTO t USING extensions.t x ON true WHEN MATCHED THEN DELETE",
+        "SELECT extensions.create_parent('t', 'at')",
+    ]);
 }

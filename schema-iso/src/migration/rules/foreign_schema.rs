@@ -62,6 +62,14 @@ pub(super) fn name(visit: &mut Visit<'_>, node: Node<'_>) {
                 );
             }
         }
+        schema if found.usage == Usage::Write && visit.context.shared_schemas.contains(&schema) => {
+            visit.error(
+                &PAGE,
+                found.schema,
+                format!("`{schema}` is shared by all plugins and only used"),
+                OWN,
+            );
+        }
         schema => foreign(visit, found.schema, schema),
     }
 }
