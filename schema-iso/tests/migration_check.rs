@@ -689,7 +689,7 @@ fn dynamic_sql_is_pointed_at() {
     );
     warned(
         "schema-in-text",
-        &["DO $$ BEGIN EXECUTE 'DROP TABLE plugin_auth.' || x; END $$"],
+        &["DO $$ BEGIN EXECUTE x || ' plugin_auth.users'; END $$"],
     );
 }
 

@@ -1,6 +1,6 @@
 //! ISO-11: with `Isolation::Roles`, PostgreSQL itself refuses.
 
-use schema_iso_tests::host::{BootError, Isolation, MigrateError, Uninstall};
+use schema_iso_tests::host::{BootError, Isolation, MigrateError, RoleError, Uninstall};
 use schema_iso_tests::{Admin, Plugin, PluginId, TestDatabase, migration, plugin};
 
 // Roles belong to the server and not to a database, so each test has plugins of its own.
@@ -50,6 +50,7 @@ fn raw_sql_functions_and_triggers_of_a_plugin_stay_in_its_schema() {
         database.host(|builder| {
             builder
                 .isolation(Isolation::Roles)
+                .run_unchecked_migrations()
                 .register(Victim)
                 .register(Thief)
         })
@@ -229,4 +230,51 @@ fn a_schema_that_is_open_to_every_role_is_closed_first() {
     boot(Isolation::SearchPath).unwrap();
     admin.run(advice);
     boot(Isolation::Roles).unwrap();
+}
+
+const DEFINER: &str = "CREATE FUNCTION run(text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER \
+     SET search_path FROM CURRENT AS $$ BEGIN EXECUTE $1; END $$";
+
+plugin!(
+    Definer,
+    "role-definer",
+    with_migrations(&[
+        migration("001_a", "CREATE TABLE a ()", "DROP TABLE a"),
+        migration("002_run", DEFINER, "DROP FUNCTION run"),
+    ])
+);
+
+#[test]
+fn a_function_with_its_owners_rights_does_not_come_in() {
+    let database = database();
+    let mut admin = Admin::of(&database);
+    let boot = |isolation| {
+        let builder = database.builder().isolation(isolation);
+        builder.register(Definer).migrate()
+    };
+    let refused = |boot: Result<_, BootError>| {
+        let Err(BootError::Migrate { source, .. }) = boot else {
+            panic!("not refused");
+        };
+        let MigrateError::Role {
+            source: RoleError::Definer { routine, .. },
+            ..
+        } = *source
+        else {
+            panic!("{source}");
+        };
+        assert_eq!(routine, "run(text)");
+    };
+    refused(boot(Isolation::Roles).map(drop));
+    assert!(admin.has("plugin_role_definer.a"));
+    assert!(admin.holds("to_regproc('plugin_role_definer.run') IS NULL"));
+
+    // Nor does it stay from a time when there were no roles.
+    boot(Isolation::SearchPath).unwrap();
+    assert!(admin.holds("to_regproc('plugin_role_definer.run') IS NOT NULL"));
+    refused(boot(Isolation::Roles).map(drop));
+    refused(boot(Isolation::Roles).map(drop));
+    admin.run("ALTER FUNCTION plugin_role_definer.run SECURITY INVOKER");
+    boot(Isolation::Roles).unwrap();
+    admin.run("DROP OWNED BY plugin_role_definer; DROP ROLE plugin_role_definer");
 }

@@ -3,7 +3,7 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use schema_iso::manifest::CURATED_CRATE;
-use schema_iso::migration::CheckedMigration;
+use schema_iso::migration::{CheckedMigration, Removal};
 use syn::{Ident, ItemStruct, Path};
 
 use super::check::Plugin;
@@ -170,10 +170,25 @@ fn migration(checked: &CheckedMigration) -> TokenStream {
         quote!(.with_down(#sql, #path))
     });
     let run_in_transaction = migration.run_in_transaction;
+    let removed = |path: &str, removals: &[Removal]| -> Vec<String> {
+        let place = |removal: &Removal| {
+            let Removal {
+                line, column, text, ..
+            } = removal;
+            format!("{path}:{line}:{column}: `{text}`")
+        };
+        removals.iter().map(place).collect()
+    };
+    let mut removals = removed(up_path, &checked.up_removals);
+    if let Some(down) = &migration.down {
+        removals.extend(removed(&down.path, &checked.down_removals));
+    }
+    let removals = (!removals.is_empty()).then(|| quote!(.with_removals(&[#(#removals),*])));
     quote! {
         ::diesel::__private::EmbeddedMigration::new(#version, #name, #up, #up_path)
             #(#down)*
             .with_run_in_transaction(#run_in_transaction)
+            #removals
     }
 }
 

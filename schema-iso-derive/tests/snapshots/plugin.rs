@@ -52,7 +52,13 @@ const _: () = {
                             "DROP TABLE items;\n",
                             "migrations/2025-01-31-120000_create_items/down.sql",
                         )
-                        .with_run_in_transaction(true),
+                        .with_run_in_transaction(true)
+                        .with_removals(
+                            &[
+                                "migrations/2025-01-31-120000_create_items/up.sql:1:14: `public.`",
+                                "migrations/2025-01-31-120000_create_items/down.sql:1:12: `\"public\".`",
+                            ],
+                        ),
                 ],
             )
             .with_tables(<MyFeature>::__TABLES)

@@ -44,6 +44,14 @@ impl Host<Checked> {
             .iter()
             .map(|plugin| plugin.plan(&settings))
             .collect::<Result<Vec<_>, _>>()?;
+        for plan in &plans {
+            if let Some(version) = plan.duplicate_version() {
+                return Err(BootError::DuplicateVersion {
+                    plugin: plan.id,
+                    version: version.to_owned(),
+                });
+            }
+        }
         if let Some(adoption) = &mut settings.adoption {
             adoption.compare(&plans);
         }

@@ -136,6 +136,15 @@ impl HostBuilder {
         self
     }
 
+    /// Runs embedded migrations without holding them against ISO-06 first.
+    ///
+    /// Tests use it to show what the runner withstands when the check is not there.
+    #[cfg(feature = "testing")]
+    pub fn run_unchecked_migrations(mut self) -> Self {
+        self.settings.unchecked = true;
+        self
+    }
+
     /// Registers a plugin.
     pub fn register<P: Plugin>(mut self, plugin: P) -> Self {
         self.plugins.push(Box::new(Linked(plugin)));
@@ -155,7 +164,8 @@ impl HostBuilder {
     /// [`BootError::Register`] if the plugins cannot boot together;
     /// [`BootError::SharedSchemaName`] or [`BootError::UndeclaredSharedSchema`] if a
     /// shared schema is wrong or missing; [`BootError::Directory`] if migrations on
-    /// disk are not accepted.
+    /// disk are not accepted; [`BootError::DuplicateVersion`] if two migrations of a plugin
+    /// have the same version.
     pub fn check(self) -> Result<Host<Checked>, BootError> {
         Host::check(self)
     }

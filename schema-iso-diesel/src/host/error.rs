@@ -65,6 +65,15 @@ pub enum BootError {
         /// The findings.
         source: MigrationDirectoryError,
     },
+    /// Two migrations of a plugin have the same version, so that one of them would never
+    /// run (ISO-06). The database was not touched.
+    #[error("two migrations of the plugin `{plugin}` have the version `{version}`")]
+    DuplicateVersion {
+        /// The plugin.
+        plugin: PluginId,
+        /// The version.
+        version: String,
+    },
     /// The database cannot be reached.
     #[error("could not connect to the database")]
     Connect {

@@ -11,6 +11,7 @@ use super::error::{MigrateError, is_transient};
 use super::lock;
 use super::plan::{Migration, Script};
 use super::report::AppliedMigration;
+use super::role;
 use super::session::Session;
 use super::tracker;
 
@@ -87,26 +88,46 @@ fn in_transaction(
     script: &Script,
     note: Note,
 ) -> Result<(), MigrateError> {
-    let action = format!("run {}", script.path);
-    session.transaction(&action, |session| {
-        let before = Guard::ask(session)?;
-        before.check_lock(session, migration)?;
-        execute(session, migration, script)?;
-        // The migration may have changed the path, for the session even; what is set
-        // now holds for the rest of this transaction, and after it.
-        restore_path(session)?;
-        let after = Guard::ask(session)?;
-        if before.transaction != after.transaction {
-            return Err(MigrateError::EndedTransaction {
-                plugin: session.plan.id,
-                migration: migration.name.clone().into_owned(),
-                file: script.path.clone().into_owned(),
-            });
-        }
-        after.check_roles(&before, session, migration, script)?;
-        after.check_lock(session, migration)?;
-        note(session, migration)
-    })
+    session.begin(&format!("run {}", script.path))?;
+    let done = within(session, migration, script, note).and_then(|()| {
+        let plan = session.plan;
+        // What a migration put off, such as a deferred constraint, fails here.
+        let committed = session.pg().batch_execute("COMMIT");
+        committed.map_err(|source| MigrateError::script(plan, migration, script, source))
+    });
+    if done.is_err() {
+        session.roll_back();
+    }
+    done
+}
+
+/// Everything between `BEGIN` and `COMMIT`.
+fn within(
+    session: &mut Session<'_>,
+    migration: &Migration,
+    script: &Script,
+    note: Note,
+) -> Result<(), MigrateError> {
+    let before = Guard::ask(session)?;
+    before.check_lock(session, migration)?;
+    execute(session, migration, script)?;
+    // The migration may have changed the path, for the session even; what is set
+    // now holds for the rest of this transaction, and after it.
+    restore_path(session)?;
+    let after = Guard::ask(session)?;
+    if before.transaction != after.transaction {
+        return Err(MigrateError::EndedTransaction {
+            plugin: session.plan.id,
+            migration: migration.name.clone().into_owned(),
+            file: script.path.clone().into_owned(),
+        });
+    }
+    after.check_roles(&before, session, migration, script)?;
+    after.check_lock(session, migration)?;
+    if session.settings.roles {
+        role::refuse_definers(session)?;
+    }
+    note(session, migration)
 }
 
 fn without_transaction(
@@ -142,7 +163,7 @@ fn execute(
     let plan = session.plan;
     session
         .pg()
-        .batch_execute(&script.sql)
+        .batch_execute(script.sql())
         .map_err(|source| MigrateError::script(plan, migration, script, source))
 }
 

@@ -12,6 +12,7 @@ use schema_iso::migration::{
 
 use schema_iso::plugin::PluginMetadata;
 
+use super::accept;
 use super::plan::{Migration, Plan, Script, shared_names};
 
 /// The migrations of a plugin, read from a directory and not from the plugin's crate.
@@ -135,6 +136,12 @@ impl MigrationDirectory {
             let report = checked.report;
             return Err(MigrationDirectoryError::Refused { report });
         }
+        for migration in &checked.migrations {
+            accept::log_removals(&migration.migration.up.path, &migration.up_removals);
+            if let Some(down) = &migration.migration.down {
+                accept::log_removals(&down.path, &migration.down_removals);
+            }
+        }
         Ok(Plan {
             id: self.id,
             schema,
@@ -153,10 +160,7 @@ fn kept(ids: impl IntoIterator<Item = PluginId>) -> &'static [PluginId] {
 
 fn migration(checked: CheckedMigration) -> Migration {
     let read = checked.migration;
-    let script = |sql, path| Script {
-        sql: Cow::Owned(sql),
-        path: Cow::Owned(path),
-    };
+    let script = |sql, path| Script::checked(Cow::Owned(sql), Cow::Owned(path));
     Migration {
         version: Cow::Owned(read.version),
         name: Cow::Owned(read.name),
@@ -166,6 +170,7 @@ fn migration(checked: CheckedMigration) -> Migration {
             .zip(read.down)
             .map(|(sql, file)| script(sql, file.path)),
         run_in_transaction: read.run_in_transaction,
+        removals: &[],
     }
 }
 

@@ -2,6 +2,7 @@
 
 use diesel::result::{ConnectionError, DatabaseErrorKind, Error};
 use schema_iso::id::PluginId;
+use schema_iso::migration::CheckReport;
 
 use super::adopt::AdoptError;
 use super::lock::LockError;
@@ -189,6 +190,15 @@ pub enum MigrateError {
         before: String,
         /// The role after.
         after: String,
+    },
+    /// Embedded migrations that were about to run are not accepted (ISO-06). None of them
+    /// ran.
+    #[error("migrations of the plugin `{plugin}` are not accepted:\n{report}")]
+    Refused {
+        /// The plugin.
+        plugin: PluginId,
+        /// The errors that the check found.
+        report: CheckReport,
     },
     /// Migrations that were applied have another text now (ISO-13).
     #[error(

@@ -3,13 +3,14 @@
 //! Reading order: [`plan`] (what is to run), [`snapshot`] (what is there already, for
 //! all plugins at once), [`schedule`] (who migrates when), [`plugin`] (one plugin from
 //! its lock to its report), and below it [`session`], [`lock`], [`rename`], [`schema`],
-//! [`adopt`], [`tracker`] and [`apply`]. [`drift`] and [`role`] come last.
+//! [`adopt`], [`tracker`], [`accept`] and [`apply`]. [`drift`] and [`role`] come last.
 
 #![expect(
     clippy::result_large_err,
     reason = "an error holds the plugin's id inline; the host boxes it before anybody else sees it"
 )]
 
+mod accept;
 mod adopt;
 mod apply;
 mod backoff;

@@ -1,9 +1,11 @@
 //! What is to run for one plugin.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use schema_iso::definition::{TableDefinition, TypeDefinition};
 use schema_iso::id::{PluginId, SchemaName, SharedSchemaName};
+use schema_iso::migration::CheckReport;
 use schema_iso::plugin::{EmbeddedMigration, PluginMetadata};
 use sha2::{Digest, Sha256};
 
@@ -53,6 +55,13 @@ impl Plan {
         ids
     }
 
+    /// A version that two migrations have, of which one would never run.
+    pub(crate) fn duplicate_version(&self) -> Option<&str> {
+        let mut neighbours = self.migrations.windows(2);
+        let twice = neighbours.find(|pair| pair[0].version == pair[1].version)?;
+        Some(&twice[0].version)
+    }
+
     /// The migration of a version.
     pub(super) fn migration(&self, version: &str) -> Option<&Migration> {
         self.migrations
@@ -69,29 +78,72 @@ pub(crate) struct Migration {
     pub(super) up: Script,
     pub(super) down: Option<Script>,
     pub(super) run_in_transaction: bool,
+    /// What was removed from the texts before they were embedded, with its places.
+    pub(super) removals: &'static [&'static str],
 }
 
 /// A text, and where it comes from.
 #[derive(Debug, Clone)]
 pub(super) struct Script {
-    pub(super) sql: Cow<'static, str>,
+    sql: Cow<'static, str>,
     pub(super) path: Cow<'static, str>,
+    /// What the check made of the text: what runs in its place, if anything does.
+    verdict: OnceLock<Result<Option<String>, CheckReport>>,
 }
 
 impl Script {
+    /// A text that nobody has checked.
+    pub(super) fn unchecked(sql: Cow<'static, str>, path: Cow<'static, str>) -> Self {
+        Self {
+            sql,
+            path,
+            verdict: OnceLock::new(),
+        }
+    }
+
+    /// A text that the check has accepted.
+    pub(super) fn checked(sql: Cow<'static, str>, path: Cow<'static, str>) -> Self {
+        Self {
+            sql,
+            path,
+            verdict: OnceLock::from(Ok(None)),
+        }
+    }
+
+    /// What the check makes of the text. It is asked once.
+    pub(super) fn verdict(
+        &self,
+        check: impl FnOnce(&str) -> Result<Option<String>, CheckReport>,
+    ) -> Result<(), &CheckReport> {
+        let verdict = self.verdict.get_or_init(|| check(&self.sql));
+        verdict.as_ref().map(|_| ())
+    }
+
+    /// The text that runs.
+    pub(super) fn sql(&self) -> &str {
+        match self.verdict.get() {
+            Some(Ok(Some(sql))) => sql,
+            _ => &self.sql,
+        }
+    }
+
     /// The line of a position that PostgreSQL reports, counted in characters from one.
     pub(super) fn line(&self, position: i32) -> Option<u32> {
         let before = usize::try_from(position).ok()?.checked_sub(1)?;
-        let breaks = self.sql.chars().take(before).filter(|c| *c == '\n').count();
+        let breaks = self
+            .sql()
+            .chars()
+            .take(before)
+            .filter(|c| *c == '\n')
+            .count();
         u32::try_from(breaks + 1).ok()
     }
 }
 
 impl Migration {
     fn of(embedded: &EmbeddedMigration) -> Self {
-        let script = |sql, path: Option<&'static str>| Script {
-            sql: Cow::Borrowed(sql),
-            path: Cow::Borrowed(path.unwrap_or_default()),
+        let script = |sql, path: Option<&'static str>| {
+            Script::unchecked(Cow::Borrowed(sql), Cow::Borrowed(path.unwrap_or_default()))
         };
         Self {
             version: Cow::Borrowed(embedded.version()),
@@ -99,12 +151,13 @@ impl Migration {
             up: script(embedded.up(), Some(embedded.up_path())),
             down: embedded.down().map(|sql| script(sql, embedded.down_path())),
             run_in_transaction: embedded.run_in_transaction(),
+            removals: embedded.removals(),
         }
     }
 
-    /// What the checksum table keeps: the SHA-256 of the text that runs, that is,
-    /// without its `public.` qualifiers, so that removing them from the file by hand
-    /// changes nothing. Nor does a checkout with other line ends.
+    /// What the checksum table keeps: the SHA-256 of the text that is embedded. From that,
+    /// `#[plugin]` has removed the `public.` qualifiers, so that removing them from the file
+    /// by hand changes nothing. Nor does a checkout with other line ends.
     pub(super) fn checksum(&self) -> String {
         let mut hash = Sha256::new();
         for (at, part) in self.up.sql.split("\r\n").enumerate() {

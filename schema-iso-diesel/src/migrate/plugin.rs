@@ -2,6 +2,9 @@
 
 use std::time::Instant;
 
+use schema_iso::migration::Direction;
+
+use super::accept;
 use super::adopt;
 use super::apply;
 use super::cancel::CancelToken;
@@ -55,6 +58,8 @@ fn attempt(
     let applied = tracker::read(session)?;
     let comparison = Comparison::of(plan, &applied);
     check(settings, plan, &comparison, &mut report)?;
+    let pending = comparison.pending.iter();
+    accept::accept(settings, plan, pending.map(|&up| (up, Direction::Up)))?;
     for migration in &comparison.unrecorded {
         tracker::record(session, migration, None)?;
     }

@@ -1,5 +1,8 @@
 //! Taking migrations back.
 
+use schema_iso::migration::Direction;
+
+use super::accept;
 use super::apply;
 use super::error::MigrateError;
 use super::lock;
@@ -18,6 +21,8 @@ pub(crate) fn revert(
 ) -> Result<Vec<String>, MigrateError> {
     let session = &mut open(settings, plan)?;
     let latest = latest(session, steps)?;
+    let down = latest.iter().map(|&down| (down, Direction::Down));
+    accept::accept(settings, plan, down)?;
     for migration in &latest {
         apply::down(session, migration)?;
     }
@@ -32,6 +37,9 @@ pub(crate) fn redo(
 ) -> Result<Vec<String>, MigrateError> {
     let session = &mut open(settings, plan)?;
     let latest = latest(session, steps)?;
+    let down = latest.iter().map(|&down| (down, Direction::Down));
+    let up = latest.iter().map(|&up| (up, Direction::Up));
+    accept::accept(settings, plan, down.chain(up))?;
     for migration in &latest {
         apply::down(session, migration)?;
     }

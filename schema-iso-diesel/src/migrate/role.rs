@@ -22,6 +22,26 @@ pub enum RoleError {
         /// What it may or owns.
         why: &'static str,
     },
+    /// A function of the plugin would run with the rights of whoever owns it, which is not
+    /// the plugin's role.
+    #[error(
+        "`{routine}` is `SECURITY DEFINER` and would run as the role `{owner}`, which may more than the plugin; \
+         write `SECURITY INVOKER`, as the plugin's role may use all that is in its schema"
+    )]
+    Definer {
+        /// The function or procedure, with its arguments.
+        routine: String,
+        /// Who owns it.
+        owner: String,
+    },
+}
+
+#[derive(QueryableByName)]
+struct Definer {
+    #[diesel(sql_type = Text)]
+    routine: String,
+    #[diesel(sql_type = Text)]
+    owner: String,
 }
 
 #[derive(QueryableByName)]
@@ -115,8 +135,30 @@ const PRIVILEGES: [(&str, &str); 3] = [
     ("EXECUTE", "ROUTINES"),
 ];
 
+/// Refuses functions that run with their owner's rights: the host's role owns them.
+pub(super) fn refuse_definers(session: &mut Session<'_>) -> Result<(), MigrateError> {
+    let plan = session.plan;
+    let query = diesel::sql_query(
+        "SELECT p.oid::pg_catalog.regprocedure::pg_catalog.text AS routine, \
+                pg_catalog.pg_get_userbyid(proowner)::pg_catalog.text AS owner \
+         FROM pg_catalog.pg_proc p \
+         JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) pronamespace \
+         WHERE prosecdef AND nspname::pg_catalog.text OPERATOR(pg_catalog.=) $1 ORDER BY 1 LIMIT 1",
+    )
+    .bind::<Text, _>(plan.schema());
+    let found: Vec<Definer> = session.load("look for functions of their owner", query)?;
+    let Some(Definer { routine, owner }) = found.into_iter().next() else {
+        return Ok(());
+    };
+    Err(MigrateError::Role {
+        plugin: plan.id,
+        source: RoleError::Definer { routine, owner },
+    })
+}
+
 /// Grants the role what stands in the schema, save the trackers.
 pub(super) fn grant(session: &mut Session<'_>) -> Result<(), MigrateError> {
+    refuse_definers(session)?;
     let (role, schema) = (session.plan.role(), session.plan.schema());
     let (role, quoted_schema) = (quoted(role), quoted(schema));
     let mut sql = String::new();

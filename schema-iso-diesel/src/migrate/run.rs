@@ -4,8 +4,10 @@ use std::time::Instant;
 
 use diesel::pg::PgConnection;
 use diesel::prelude::Connection;
+use schema_iso::migration::Direction;
 use schema_iso::order::BootOrder;
 
+use super::accept;
 use super::drift;
 use super::plan::Plan;
 use super::plugin;
@@ -33,17 +35,27 @@ pub(crate) fn run(
     // The workers alone may take as many connections as the pool has.
     drop(pg);
 
+    let failed = |plan: &Plan, source| BootError::Migrate {
+        plugin: plan.id,
+        source: Box::new(source),
+    };
+    let mut up_to_date = Vec::with_capacity(plans.len());
+    for (plan, snapshot) in plans.iter().zip(&snapshots) {
+        let done = done(settings, plan, snapshot);
+        if done.is_none() && !snapshot.unclear {
+            let comparison = Comparison::of(plan, &snapshot.applied);
+            let pending = comparison.pending.into_iter();
+            accept::accept(settings, plan, pending.map(|up| (up, Direction::Up)))
+                .map_err(|source| failed(plan, source))?;
+        }
+        up_to_date.push(done);
+    }
+
     let stop = settings.cancel.child();
-    let work = |place: usize| {
-        let plan: &Plan = &plans[place];
-        let migrated = match up_to_date(settings, plan, &snapshots[place]) {
-            Some(report) => Ok(report),
-            None => plugin::migrate(settings, &server, plan, &stop),
-        };
-        migrated.map_err(|source| BootError::Migrate {
-            plugin: plan.id,
-            source: Box::new(source),
-        })
+    let work = |place: usize| match &up_to_date[place] {
+        Some(report) => Ok(report.clone()),
+        None => plugin::migrate(settings, &server, &plans[place], &stop)
+            .map_err(|source| failed(&plans[place], source)),
     };
     let reports = schedule::run(order, settings.workers, work, || stop.cancel())?;
     let mut reports: Vec<Option<PluginReport>> = reports.into_iter().map(Some).collect();
@@ -73,7 +85,7 @@ fn connect(settings: &Settings) -> Result<PgConnection, BootError> {
 
 /// The report of a plugin with nothing to do; none for one that must be looked at under
 /// its lock.
-fn up_to_date(settings: &Settings, plan: &Plan, snapshot: &Snapshot) -> Option<PluginReport> {
+fn done(settings: &Settings, plan: &Plan, snapshot: &Snapshot) -> Option<PluginReport> {
     if !snapshot.complete || settings.adoption.is_some() {
         return None;
     }

@@ -140,7 +140,7 @@ impl<'a> Session<'a> {
     /// them are the plugin's.
     pub(super) fn clean(&mut self) -> Result<(), MigrateError> {
         let batch = format!(
-            "CLOSE ALL; RESET ALL; UNLISTEN *; DEALLOCATE ALL; DISCARD TEMP; DISCARD SEQUENCES; {}",
+            "RESET SESSION AUTHORIZATION; RESET ROLE; CLOSE ALL; RESET ALL; UNLISTEN *; DEALLOCATE ALL; DISCARD TEMP; DISCARD SEQUENCES; {}",
             self.baseline(),
         );
         self.run("clean the connection", &batch)

@@ -22,6 +22,8 @@ pub(crate) struct Settings {
     pub(crate) missing: Policy,
     pub(crate) drift: Option<Policy>,
     pub(crate) adoption: Option<Adoption>,
+    /// Whether embedded texts run as they are (tests of what the runner itself withstands).
+    pub(crate) unchecked: bool,
     pub(crate) cancel: CancelToken,
 }
 
@@ -39,6 +41,7 @@ impl Settings {
             missing: Policy::Report,
             drift: None,
             adoption: None,
+            unchecked: false,
             cancel: CancelToken::new(),
         }
     }

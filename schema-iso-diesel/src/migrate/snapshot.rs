@@ -25,6 +25,9 @@ pub(super) struct Snapshot {
     /// Whether the schema is there, with its trackers, and none of a previous id is;
     /// with roles, also whether the role has all it needs.
     pub(super) complete: bool,
+    /// Whether only the lock will tell what was applied: a schema of a previous id is
+    /// there, or the trackers could not be read.
+    pub(super) unclear: bool,
     /// What was applied, as far as the tracker can be read.
     pub(super) applied: Vec<Applied>,
 }
@@ -62,6 +65,7 @@ pub(super) fn take(
         .iter()
         .map(|plan| Snapshot {
             complete: is_complete(plan, &schemas, roles),
+            unclear: has_previous(plan, &schemas),
             applied: Vec::new(),
         })
         .collect();
@@ -88,6 +92,7 @@ pub(super) fn take(
                 tracing::debug!(%error, "could not read trackers together");
                 for (place, _) in selects {
                     snapshots[*place].complete = false;
+                    snapshots[*place].unclear = true;
                 }
             }
         }
@@ -95,12 +100,13 @@ pub(super) fn take(
     Ok(snapshots)
 }
 
+fn has_previous(plan: &Plan, schemas: &HashMap<String, Schema>) -> bool {
+    let mut previous = plan.previous_ids.iter().map(PluginId::schema);
+    previous.any(|schema| schemas.contains_key(schema.as_str()))
+}
+
 fn is_complete(plan: &Plan, schemas: &HashMap<String, Schema>, roles: bool) -> bool {
-    let has_previous = plan
-        .previous_ids
-        .iter()
-        .any(|id| schemas.contains_key(id.schema().as_str()));
-    !has_previous
+    !has_previous(plan, schemas)
         && schemas
             .get(plan.schema())
             .is_some_and(|schema| schema.is_complete(roles))
@@ -118,6 +124,8 @@ fn schemas(pg: &mut PgConnection, plans: &[Plan]) -> Result<HashMap<String, Sche
         "SELECT nspname::text AS name, pg_has_role(nspowner, 'USAGE') AS owned, \
                 tracker, checksums, \
                 coalesce((SELECT has_schema_privilege(r.oid, n.oid, 'USAGE') \
+                             AND NOT EXISTS (SELECT FROM pg_proc \
+                                             WHERE pronamespace = n.oid AND prosecdef) \
                              AND NOT EXISTS (SELECT FROM pg_class c \
                                              WHERE relnamespace = n.oid \
                                                AND relkind IN ('r', 'p', 'v', 'm', 'f') \

@@ -26,6 +26,7 @@ pub struct EmbeddedMigration {
     down: Option<&'static str>,
     down_path: Option<&'static str>,
     run_in_transaction: bool,
+    removals: &'static [&'static str],
 }
 
 impl EmbeddedMigration {
@@ -48,6 +49,7 @@ impl EmbeddedMigration {
             down: None,
             down_path: None,
             run_in_transaction: true,
+            removals: &[],
         }
     }
 
@@ -63,6 +65,14 @@ impl EmbeddedMigration {
     #[must_use]
     pub const fn with_run_in_transaction(mut self, run_in_transaction: bool) -> Self {
         self.run_in_transaction = run_in_transaction;
+        self
+    }
+
+    /// Says what was removed from the texts before they were embedded, each with its place,
+    /// such as ``migrations/1_a/up.sql:1:14: `public.` ``.
+    #[must_use]
+    pub const fn with_removals(mut self, removals: &'static [&'static str]) -> Self {
+        self.removals = removals;
         self
     }
 
@@ -106,6 +116,12 @@ impl EmbeddedMigration {
     #[must_use]
     pub const fn run_in_transaction(&self) -> bool {
         self.run_in_transaction
+    }
+
+    /// What was removed from the texts before they were embedded, for the log.
+    #[must_use]
+    pub const fn removals(&self) -> &'static [&'static str] {
+        self.removals
     }
 }
 

@@ -4,7 +4,7 @@ use squawk_parser::SyntaxKind::{self, *};
 
 use crate::migration::check::Visit;
 use crate::migration::explain::RulePage;
-use crate::migration::syntax::Node;
+use crate::migration::syntax::{Node, call_name};
 
 pub(super) const PAGE: RulePage = RulePage {
     code: "database-wide",
@@ -14,6 +14,56 @@ pub(super) const PAGE: RulePage = RulePage {
     reported: "ANALYZE;",
     accepted: "ANALYZE items;",
 };
+
+/// Functions that work on the server, its files, its other sessions, or other servers.
+const SERVER_FUNCTIONS: &[&str] = &[
+    "database_to_xml",
+    "database_to_xml_and_xmlschema",
+    "database_to_xmlschema",
+    "dblink",
+    "dblink_connect",
+    "dblink_connect_u",
+    "dblink_exec",
+    "dblink_open",
+    "dblink_send_query",
+    "lo_export",
+    "lo_import",
+    "pg_advisory_unlock_all",
+    "pg_backup_start",
+    "pg_backup_stop",
+    "pg_cancel_backend",
+    "pg_copy_logical_replication_slot",
+    "pg_copy_physical_replication_slot",
+    "pg_create_logical_replication_slot",
+    "pg_create_physical_replication_slot",
+    "pg_create_restore_point",
+    "pg_current_logfile",
+    "pg_drop_replication_slot",
+    "pg_file_rename",
+    "pg_file_sync",
+    "pg_file_unlink",
+    "pg_file_write",
+    "pg_import_system_collations",
+    "pg_log_backend_memory_contexts",
+    "pg_logical_emit_message",
+    "pg_promote",
+    "pg_read_binary_file",
+    "pg_read_file",
+    "pg_reload_conf",
+    "pg_replication_origin_create",
+    "pg_replication_origin_drop",
+    "pg_replication_slot_advance",
+    "pg_restore_attribute_stats",
+    "pg_restore_relation_stats",
+    "pg_rotate_logfile",
+    "pg_stat_file",
+    "pg_stat_reset",
+    "pg_stat_reset_shared",
+    "pg_switch_wal",
+    "pg_terminate_backend",
+    "pg_wal_replay_pause",
+    "pg_wal_replay_resume",
+];
 
 const HELP: &str = "leave it to the host; a plugin works in its own schema only";
 
@@ -59,6 +109,21 @@ pub(super) fn node(visit: &mut Visit<'_>, node: Node<'_>, kind: SyntaxKind) {
         format!("{what} shared beyond the plugin's schema"),
         HELP,
     );
+}
+
+/// A function that reaches beyond the database's tables.
+pub(super) fn call(visit: &mut Visit<'_>, node: Node<'_>) {
+    let Some(name) = call_name(node) else {
+        return;
+    };
+    if SERVER_FUNCTIONS.contains(&&*name) || name.starts_with("pg_ls_") {
+        visit.error(
+            &PAGE,
+            node,
+            format!("`{name}` reaches beyond the plugin's schema"),
+            HELP,
+        );
+    }
 }
 
 /// `VACUUM` and its kin without a table work on everything.

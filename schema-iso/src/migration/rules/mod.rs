@@ -8,6 +8,7 @@ mod dynamic_sql;
 mod empty;
 mod extension;
 mod foreign_schema;
+mod fragment;
 mod nesting;
 mod role_or_grant;
 mod schema_in_text;
@@ -17,6 +18,7 @@ mod security_definer;
 mod session_setting;
 mod statement_kind;
 mod syntax;
+mod tracker;
 mod transaction_control;
 mod unicode_identifier;
 mod unread_body;
@@ -45,6 +47,7 @@ pub(super) const PAGES: &[&RulePage] = &[
     &concurrently::PAGE,
     &transaction_control::PAGE,
     &session_setting::PAGE,
+    &tracker::PAGE,
     &copy_stream::PAGE,
     &body_language::PAGE,
     &dynamic_sql::PAGE,
@@ -82,6 +85,7 @@ pub(super) fn node(visit: &mut Visit<'_>, node: Node<'_>) {
     if node.is_token() {
         if node.kind() == IDENT {
             unicode_identifier::token(visit, node);
+            tracker::token(visit, node);
         }
         return;
     }
@@ -92,6 +96,11 @@ pub(super) fn node(visit: &mut Visit<'_>, node: Node<'_>) {
         CALL_EXPR => {
             search_path::call(visit, node);
             schema_in_text::call(visit, node);
+            dynamic_sql::call(visit, node);
+            database_wide::call(visit, node);
+        }
+        ADD_COLUMN | COLUMN | CREATE_DOMAIN | PARAM | PLPGSQL_VAR_DECL => {
+            schema_in_text::default(visit, node)
         }
         CAST_EXPR => schema_in_text::cast(visit, node),
         SET | RESET | DISCARD | SET_CONFIG_PARAM | RESET_CONFIG_PARAM | RESET_FUNC_OPTION

@@ -5,7 +5,7 @@ use squawk_parser::SyntaxKind::*;
 use super::foreign_schema::verdict;
 use crate::migration::check::Visit;
 use crate::migration::explain::RulePage;
-use crate::migration::syntax::{Literal, Node, call_name, fold, words};
+use crate::migration::syntax::{Literal, Node, call_name, cast_operand, fold, peeled, words};
 
 pub(super) const PAGE: RulePage = RulePage {
     code: "schema-in-text",
@@ -18,19 +18,30 @@ pub(super) const PAGE: RulePage = RulePage {
 
 /// Functions whose first argument is an object's name.
 const NAMING: &[&str] = &[
+    "brin_desummarize_range",
+    "brin_summarize_new_values",
+    "brin_summarize_range",
     "currval",
+    "gin_clean_pending_list",
     "nextval",
-    "setval",
     "pg_get_serial_sequence",
+    "pg_get_viewdef",
     "pg_indexes_size",
     "pg_partition_root",
     "pg_partition_tree",
+    "pg_prewarm",
     "pg_relation_filenode",
     "pg_relation_filepath",
+    "pg_relation_is_updatable",
     "pg_relation_size",
     "pg_sequence_last_value",
     "pg_table_size",
     "pg_total_relation_size",
+    "row_security_active",
+    "setval",
+    "table_to_xml",
+    "table_to_xml_and_xmlschema",
+    "table_to_xmlschema",
     "to_regclass",
     "to_regcollation",
     "to_regoper",
@@ -51,18 +62,17 @@ const CONFIGURED: &[&str] = &[
 ];
 
 /// Functions whose text becomes code, or a part of it.
-const LOOSE: &[&str] = &[
-    "database_to_xml",
-    "dblink",
-    "dblink_exec",
-    "format",
-    "query_to_xml",
-    "query_to_xmlschema",
-    "query_to_xml_and_xmlschema",
+const LOOSE: &[&str] = &["format", "ts_rewrite"];
+
+/// Functions whose first argument is a schema's name.
+const NAMESPACES: &[&str] = &[
+    "pg_clear_attribute_stats",
+    "pg_clear_relation_stats",
+    "regnamespace",
     "schema_to_xml",
-    "table_to_xml",
-    "ts_rewrite",
-    "ts_stat",
+    "schema_to_xml_and_xmlschema",
+    "schema_to_xmlschema",
+    "to_regnamespace",
 ];
 
 /// Types whose text is an object's name.
@@ -90,95 +100,124 @@ pub(super) fn call(visit: &mut Visit<'_>, node: Node<'_>) {
         .children()
         .filter(|child| child.kind() == ARG)
         .count();
-    let certain = NAMING.contains(&name)
-        || REGISTERED.contains(&name)
-        || CONFIGURED.contains(&name) && count > 1;
-    let namespace = matches!(name, "to_regnamespace" | "regnamespace");
-    let loose = LOOSE.contains(&name);
-    if !(certain || namespace || loose) {
+    let certain = takes_a_name(name) || CONFIGURED.contains(&name) && count > 1;
+    let namespace = NAMESPACES.contains(&name);
+    let Some(argument) = arguments.child(ARG) else {
         return;
+    };
+    if certain || namespace {
+        named(visit, argument, namespace);
+    } else if LOOSE.contains(&name)
+        && let Some(literal) = Literal::constant(argument)
+    {
+        loose(visit, argument, &literal);
     }
-    let literal = arguments
-        .child(ARG)
-        .and_then(|argument| argument.children().last())
-        .filter(|node| node.kind() == LITERAL);
-    if let Some(literal) = literal {
-        named(visit, literal, namespace, loose);
-    }
+}
+
+/// Whether a function's first argument is an object's name.
+pub(super) fn takes_a_name(function: &str) -> bool {
+    NAMING.contains(&function) || REGISTERED.contains(&function)
 }
 
 pub(super) fn cast(visit: &mut Visit<'_>, node: Node<'_>) {
-    let Some(name) = node
-        .child(PATH_TYPE)
-        .and_then(|cast| cast.tokens().last())
-        .map(|token| fold(token.text()))
-    else {
-        return;
-    };
-    let namespace = name == "regnamespace";
-    if !namespace && !REGISTERED.contains(&&*name) {
-        return;
-    }
-    let mut inside = node
-        .children()
-        .find(|child| matches!(child.kind(), LITERAL | PAREN_EXPR));
-    while let Some(paren) = inside.filter(|node| node.kind() == PAREN_EXPR) {
-        inside = paren
-            .children()
-            .find(|child| matches!(child.kind(), LITERAL | PAREN_EXPR));
-    }
-    if let Some(literal) = inside {
-        named(visit, literal, namespace, false);
+    if let (Some(namespace), Some(operand)) = (registered(node), cast_operand(node)) {
+        named(visit, operand, namespace);
     }
 }
 
-fn named(visit: &mut Visit<'_>, node: Node<'_>, namespace: bool, is_loose: bool) {
-    let Some(literal) = Literal::read(node) else {
-        if node
-            .tokens()
-            .any(|token| token.kind() == UNICODE_ESC_STRING)
-        {
-            visit.error(
-                &PAGE,
-                node,
-                "a name spelled with escapes cannot be checked",
-                "write the name itself",
-            );
-        }
-        return;
+/// A column, parameter or variable whose type is an object's name, with a default.
+pub(super) fn default(visit: &mut Visit<'_>, node: Node<'_>) {
+    let default = node.children().find(|child| {
+        matches!(
+            child.kind(),
+            DEFAULT_CONSTRAINT | PARAM_DEFAULT | PLPGSQL_VAR_INIT
+        )
+    });
+    if let (Some(namespace), Some(default)) = (registered(node), default) {
+        named(visit, default, namespace);
+    }
+}
+
+/// Whether a node states a type whose text is an object's name, and whether a schema's.
+fn registered(node: Node<'_>) -> Option<bool> {
+    let stated = node
+        .children()
+        .find(|child| matches!(child.kind(), PATH_TYPE | ARRAY_TYPE))?;
+    let path = match stated.kind() {
+        ARRAY_TYPE => stated.child(PATH_TYPE)?,
+        _ => stated,
     };
-    if is_loose {
-        return loose(visit, node, &literal);
-    }
-    if namespace {
-        let schema = fold(literal.text.trim()).into_owned();
-        if schema != "pg_catalog"
-            && schema != "information_schema"
-            && let Some((message, help)) = verdict(visit, &schema)
-        {
-            visit.error(&PAGE, node, message, help);
+    let name = fold(path.tokens().last()?.text());
+    let namespace = name == "regnamespace";
+    (namespace || REGISTERED.contains(&&*name)).then_some(namespace)
+}
+
+fn named(visit: &mut Visit<'_>, node: Node<'_>, namespace: bool) {
+    let node = peeled(node);
+    if node.kind() == ARRAY_EXPR {
+        for element in node.children().filter(|child| !child.is_token()) {
+            named(visit, element, namespace);
         }
         return;
     }
-    for schema in schemas(&literal.text) {
-        if schema == "pg_catalog" || schema == "information_schema" {
-            continue;
-        }
+    let Some(literal) = Literal::constant(node) else {
+        return computed(visit, node);
+    };
+    let schemas = if namespace {
+        schemas(&format!("{}.", literal.text))
+    } else {
+        schemas(&literal.text)
+    };
+    let at = node
+        .descendants()
+        .find(|inside| inside.kind() == LITERAL)
+        .unwrap_or(node);
+    for schema in schemas {
         if let Some((message, help)) = verdict(visit, &schema) {
-            visit.error(&PAGE, node, message, help);
+            visit.error(&PAGE, at, message, help);
         }
+    }
+}
+
+/// A name that is put together at run time.
+fn computed(visit: &mut Visit<'_>, node: Node<'_>) {
+    if node
+        .tokens()
+        .any(|token| token.kind() == UNICODE_ESC_STRING)
+    {
+        return visit.error(
+            &PAGE,
+            node,
+            "a name spelled with escapes cannot be checked",
+            "write the name itself",
+        );
+    }
+    let dotted = |inside: Node<'_>| {
+        let literal = Literal::read(inside)?;
+        literal.text.contains('.').then_some(literal)
+    };
+    let mut literals = std::iter::once(node).chain(node.descendants());
+    if literals.find_map(dotted).is_some() {
+        visit.warn(
+            &PAGE,
+            node,
+            "a name with a schema that is put together at run time is not checked",
+            "leave the schema out, or write the name as one plain text",
+        );
     }
 }
 
 /// The schemas in a text that is an object's name, with its arguments if it has any.
-fn schemas(text: &str) -> Vec<String> {
+pub(super) fn schemas(text: &str) -> Vec<String> {
     let all: Vec<_> = words(text).collect();
     let mut found = Vec::new();
     for (at, word) in all.iter().enumerate() {
         let dotted = all.get(at + 1).is_some_and(|next| next.is_sign("."));
         let leads_on = all.get(at + 3).is_some_and(|next| next.is_sign("."));
-        if word.is_name() && dotted && !leads_on {
-            found.push(fold(word.text).into_owned());
+        let schema = fold(word.text);
+        let belongs = matches!(&*schema, "pg_catalog" | "information_schema");
+        if word.is_name() && dotted && !leads_on && !belongs {
+            found.push(schema.into_owned());
         }
     }
     found

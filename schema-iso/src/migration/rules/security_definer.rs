@@ -22,16 +22,33 @@ pub(super) fn node(visit: &mut Visit<'_>, node: Node<'_>) {
     let Some(definer) = options.child(SECURITY_DEFINER_FUNC_OPTION) else {
         return;
     };
-    let pins = options
+    let mut paths = options
         .children()
         .filter(|option| option.kind() == SET_FUNC_OPTION)
-        .any(|option| parameter(option).as_deref() == Some("search_path"));
-    if !pins {
-        visit.error(
+        .filter(|option| parameter(*option).as_deref() == Some("search_path"))
+        .peekable();
+    if paths.peek().is_none() {
+        return visit.error(
             &PAGE,
             definer,
             "`SECURITY DEFINER` without a `search_path` of its own",
             "add `SET search_path FROM CURRENT` to `CREATE OR REPLACE FUNCTION`",
         );
+    }
+    for path in paths {
+        let before_the_last =
+            |at: usize| path.tokens().skip(at + 1).any(|next| next.kind() == COMMA);
+        let temporary = path.tokens().enumerate().find(|(at, token)| {
+            let name = token.text().trim_matches(['"', '\'']);
+            name.eq_ignore_ascii_case("pg_temp") && before_the_last(*at)
+        });
+        if let Some((_, token)) = temporary {
+            visit.error(
+                &PAGE,
+                token,
+                "`pg_temp` before other schemas lets the caller put tables of its own in their place",
+                "write `pg_temp` last",
+            );
+        }
     }
 }

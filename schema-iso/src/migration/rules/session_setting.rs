@@ -21,29 +21,55 @@ const HARMLESS: &[&str] = &[
     "backslash_quote",
     "bytea_output",
     "check_function_bodies",
-    "client_encoding",
     "client_min_messages",
+    "commit_delay",
     "constraint_exclusion",
+    "cpu_index_tuple_cost",
+    "cpu_operator_cost",
+    "cpu_tuple_cost",
+    "cursor_tuple_fraction",
     "datestyle",
     "deadlock_timeout",
+    "default_statistics_target",
     "default_table_access_method",
     "default_tablespace",
     "default_toast_compression",
-    "enable_seqscan",
+    "effective_cache_size",
+    "effective_io_concurrency",
     "extra_float_digits",
+    "from_collapse_limit",
+    "geqo",
+    "gin_fuzzy_search_limit",
+    "gin_pending_list_limit",
+    "hash_mem_multiplier",
     "idle_in_transaction_session_timeout",
     "intervalstyle",
     "jit",
+    "join_collapse_limit",
     "lock_timeout",
+    "logical_decoding_work_mem",
+    "maintenance_io_concurrency",
     "maintenance_work_mem",
     "max_parallel_maintenance_workers",
+    "max_parallel_workers",
     "max_parallel_workers_per_gather",
+    "min_parallel_index_scan_size",
+    "min_parallel_table_scan_size",
+    "parallel_leader_participation",
+    "parallel_setup_cost",
+    "parallel_tuple_cost",
+    "plan_cache_mode",
+    "random_page_cost",
     "row_security",
+    "seq_page_cost",
     "statement_timeout",
     "synchronous_commit",
     "temp_buffers",
     "timezone",
     "transaction_timeout",
+    "vacuum_buffer_usage_limit",
+    "vacuum_cost_delay",
+    "vacuum_cost_limit",
     "work_mem",
     "xmloption",
 ];
@@ -70,18 +96,22 @@ pub(super) fn node(visit: &mut Visit<'_>, node: Node<'_>) {
     let Some(name) = parameter(node) else {
         return;
     };
-    if name == "standard_conforming_strings" && is_on(node) {
+    let kept = match name.as_str() {
+        "standard_conforming_strings" => is_set_to(node, &["on", "true", "1"]),
+        "client_encoding" => is_set_to(node, &["utf8", "utf-8", "unicode"]),
+        _ => false,
+    };
+    if kept {
         return;
     }
     named(visit, node, &name);
 }
 
-fn is_on(node: Node<'_>) -> bool {
-    node.tokens().any(|token| {
-        let text = token.text().trim_matches('\'');
-        ["on", "true", "1"]
-            .iter()
-            .any(|on| text.eq_ignore_ascii_case(on))
+fn is_set_to(node: Node<'_>, values: &[&str]) -> bool {
+    let value = node.tokens().filter(|token| token.kind() != SEMICOLON);
+    value.last().is_some_and(|value| {
+        let text = value.text().trim_matches(['\'', '"']);
+        values.iter().any(|value| text.eq_ignore_ascii_case(value))
     })
 }
 
@@ -97,7 +127,13 @@ pub(super) fn named(visit: &mut Visit<'_>, node: Node<'_>, name: &str) {
             "`standard_conforming_strings` changes where literals end",
             "leave it on; write `E'…'` for a literal with escapes",
         ),
-        _ if name.contains('.') || HARMLESS.contains(&name) => {}
+        "client_encoding" => visit.error(
+            &PAGE,
+            node,
+            "`client_encoding` changes how the text itself is read",
+            "leave it out, or write UTF8, which migrations are in",
+        ),
+        _ if name.contains('.') || name.starts_with("enable_") || HARMLESS.contains(&name) => {}
         _ => visit.error(
             &PAGE,
             node,

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 
 use squawk_parser::SyntaxKind::*;
 
-use super::name::{fold, language};
+use super::literal::Literal;
+use super::name::{call_name, fold, language};
 use super::script::{Dialect, Origin};
 use super::tree::Node;
 use super::word::words;
@@ -13,8 +14,10 @@ use super::word::words;
 /// A literal that holds code.
 #[derive(Debug)]
 pub(crate) struct Body<'t> {
-    /// The `LITERAL` node.
-    pub(crate) literal: Node<'t>,
+    /// Where it stands.
+    pub(crate) node: Node<'t>,
+    /// What it says, if it can be read.
+    pub(crate) literal: Option<Literal>,
     pub(crate) dialect: Dialect,
     pub(crate) origin: Origin,
     /// The names of parameters and of the function, which look like schemas in `a.b.c`.
@@ -28,23 +31,55 @@ pub(crate) fn bodies(root: Node<'_>) -> Vec<Body<'_>> {
         match node.kind() {
             CREATE_FUNCTION | CREATE_PROCEDURE => found.extend(function(node)),
             DO => found.extend(block(node)),
-            PLPGSQL_DYN_EXECUTE_STMT => {
-                let literal = node.child(PLPGSQL_EXPR).and_then(only_literal);
-                found.extend(literal.map(|literal| Body {
-                    literal,
-                    dialect: Dialect::Sql,
-                    origin: Origin::Execute,
-                    known: HashSet::new(),
-                }));
-            }
+            PLPGSQL_DYN_EXECUTE_STMT
+            | PLPGSQL_FOR_DYN_STMT
+            | PLPGSQL_RETURN_QUERY_EXECUTE_STMT
+            | PLPGSQL_OPEN_EXECUTE => found.extend(node.child(PLPGSQL_EXPR).and_then(executed)),
+            CALL_EXPR => found.extend(code_argument(node).and_then(executed)),
             _ => {}
         }
     }
     found
 }
 
+/// Functions that run their first argument.
+const RUNNING: &[&str] = &[
+    "query_to_xml",
+    "query_to_xml_and_xmlschema",
+    "query_to_xmlschema",
+    "ts_stat",
+];
+
+/// The argument that a call runs as code.
+pub(crate) fn code_argument(call: Node<'_>) -> Option<Node<'_>> {
+    let name = call_name(call)?;
+    RUNNING
+        .contains(&&*name)
+        .then(|| call.child(ARG_LIST)?.child(ARG))?
+}
+
+/// A text that is run, if it is plain.
+fn executed(expression: Node<'_>) -> Option<Body<'_>> {
+    let literal = Literal::constant(expression);
+    let node = match literal {
+        Some(_) => expression,
+        None => only_literal(expression).filter(|literal| {
+            // `$1` is a literal to the parser, too, and holds no text.
+            let mut tokens = literal.tokens();
+            tokens.any(|token| matches!(token.kind(), STRING | ESC_STRING | UNICODE_ESC_STRING))
+        })?,
+    };
+    Some(Body {
+        node,
+        literal,
+        dialect: Dialect::Sql,
+        origin: Origin::Execute,
+        known: HashSet::new(),
+    })
+}
+
 /// The literal, if an expression is nothing else.
-pub(crate) fn only_literal(expression: Node<'_>) -> Option<Node<'_>> {
+fn only_literal(expression: Node<'_>) -> Option<Node<'_>> {
     let mut node = expression;
     while node.kind() != LITERAL {
         let mut children = node.children();
@@ -85,7 +120,8 @@ fn function(node: Node<'_>) -> Option<Body<'_>> {
         .and_then(|name| name.tokens().last());
     known.extend(name.map(|name| fold(name.text()).into_owned()));
     Some(Body {
-        literal,
+        node: literal,
+        literal: Literal::read(literal),
         dialect,
         origin: Origin::Function,
         known,
@@ -95,8 +131,10 @@ fn function(node: Node<'_>) -> Option<Body<'_>> {
 fn block(node: Node<'_>) -> Option<Body<'_>> {
     let clause = node.child(DO_LANGUAGE);
     let dialect = dialect(clause.and_then(language).as_deref(), Dialect::Plpgsql)?;
+    let literal = node.child(LITERAL)?;
     Some(Body {
-        literal: node.child(LITERAL)?,
+        node: literal,
+        literal: Literal::read(literal),
         dialect,
         origin: Origin::DoBlock,
         known: HashSet::new(),

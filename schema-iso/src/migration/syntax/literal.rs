@@ -46,6 +46,37 @@ impl Literal {
         any.then_some(literal)
     }
 
+    /// The value of an expression that is made of plain texts only: in parentheses, cast,
+    /// or joined with `||`.
+    pub(crate) fn constant(node: Node<'_>) -> Option<Self> {
+        let node = peeled(node);
+        match node.kind() {
+            SyntaxKind::LITERAL => Self::read(node),
+            SyntaxKind::BIN_EXPR => {
+                let mut parts = node.children();
+                let (left, operator, right) = (parts.next()?, parts.next()?, parts.next()?);
+                if operator.text() != "||" {
+                    return None;
+                }
+                let mut joined = Self::constant(left)?;
+                joined.join(Self::constant(right)?);
+                Some(joined)
+            }
+            SyntaxKind::CAST_EXPR => Self::constant(cast_operand(node)?),
+            _ => None,
+        }
+    }
+
+    fn join(&mut self, next: Self) {
+        let at = self.text.len();
+        self.text.push_str(&next.text);
+        self.segments
+            .extend(next.segments.iter().map(|segment| Segment {
+                at: at + segment.at,
+                source: segment.source,
+            }));
+    }
+
     fn push(&mut self, text: &str, source: usize) {
         if !text.is_empty() {
             self.segments.push(Segment {
@@ -95,6 +126,50 @@ impl Literal {
         self.push(&inside[from..], base + from);
         Some(())
     }
+}
+
+/// What a cast converts.
+pub(crate) fn cast_operand(cast: Node<'_>) -> Option<Node<'_>> {
+    let mut operands = cast.children().filter(|child| {
+        !child.is_token()
+            && !matches!(
+                child.kind(),
+                SyntaxKind::COLON_COLON | SyntaxKind::PATH_TYPE | SyntaxKind::ARRAY_TYPE
+            )
+    });
+    operands.next()
+}
+
+/// The expression in a clause, an argument or parentheses.
+pub(crate) fn peeled(mut node: Node<'_>) -> Node<'_> {
+    while matches!(
+        node.kind(),
+        SyntaxKind::PAREN_EXPR
+            | SyntaxKind::NAMED_ARG
+            | SyntaxKind::ARG
+            | SyntaxKind::TARGET
+            | SyntaxKind::TARGET_LIST
+            | SyntaxKind::PLPGSQL_EXPR
+            | SyntaxKind::PLPGSQL_VAR_INIT
+            | SyntaxKind::PARAM_DEFAULT
+            | SyntaxKind::DEFAULT_CONSTRAINT
+    ) {
+        let mut operands = node.children().filter(|child| {
+            !child.is_token()
+                && !matches!(
+                    child.kind(),
+                    SyntaxKind::PARAM_NAME_REF
+                        | SyntaxKind::FAT_ARROW
+                        | SyntaxKind::COLON_EQ
+                        | SyntaxKind::CONSTRAINT_NAME_CLAUSE
+                )
+        });
+        match (operands.next(), operands.next()) {
+            (Some(only), None) => node = only,
+            _ => break,
+        }
+    }
+    node
 }
 
 /// Reads one backslash escape: the character, and how many bytes it took.

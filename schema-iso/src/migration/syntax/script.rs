@@ -182,7 +182,8 @@ impl<'s> Script<'s> {
         let mut found = Vec::new();
         let mut faults = Vec::new();
         for Body {
-            literal: node,
+            node,
+            literal,
             dialect,
             origin,
             mut known,
@@ -193,7 +194,7 @@ impl<'s> Script<'s> {
                 faults.push((FaultKind::Nesting, place));
                 continue;
             }
-            let Some(literal) = Literal::read(node) else {
+            let Some(literal) = literal else {
                 faults.push((FaultKind::Undecodable, place));
                 continue;
             };

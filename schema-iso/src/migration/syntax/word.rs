@@ -44,6 +44,10 @@ impl Word<'_> {
         self.kind == WordKind::Other && self.text == sign
     }
 
+    pub(crate) fn is_text(&self) -> bool {
+        self.kind == WordKind::Text
+    }
+
     pub(crate) fn is_name(&self) -> bool {
         matches!(self.kind, WordKind::Plain | WordKind::Quoted)
     }

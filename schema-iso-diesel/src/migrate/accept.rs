@@ -1,0 +1,90 @@
+//! Embedded migrations, held against ISO-06 once more before they run.
+//!
+//! `#[plugin]` has checked what it embeds, but nobody has to write `#[plugin]`:
+//! [`PluginMetadata`](schema_iso::plugin::PluginMetadata) can be written by hand, with any
+//! text. So what is about to run is checked by the code that checks it while compiling. What
+//! was applied is not read again, and a boot with nothing to do parses nothing.
+
+use schema_iso::id::PluginId;
+use schema_iso::id::SchemaName;
+use schema_iso::migration::{
+    CheckContext, CheckReport, Direction, Removal, check_sql, strip_public,
+};
+
+use super::error::MigrateError;
+use super::plan::{Migration, Plan, Script, shared_names};
+use super::settings::Settings;
+
+/// Checks the texts that are about to run, all of them before the first one does.
+pub(super) fn accept<'p>(
+    settings: &Settings,
+    plan: &Plan,
+    about_to_run: impl IntoIterator<Item = (&'p Migration, Direction)>,
+) -> Result<(), MigrateError> {
+    if settings.unchecked {
+        return Ok(());
+    }
+    let schema = plan.schema();
+    let previous: Vec<SchemaName> = plan.previous_ids.iter().map(PluginId::schema).collect();
+    let previous: Vec<&str> = previous.iter().map(SchemaName::as_str).collect();
+    let shared = shared_names(&settings.shared_schemas);
+    let mut refused = CheckReport::default();
+    for (migration, direction) in about_to_run {
+        let Some(script) = script(migration, direction) else {
+            continue;
+        };
+        let context = CheckContext::new(schema, &script.path)
+            .with_shared_schemas(&shared)
+            .with_previous_schemas(&previous)
+            .with_run_in_transaction(migration.run_in_transaction)
+            .with_direction(direction);
+        let embedded = migration.removals.iter();
+        let embedded = embedded.filter(|place| place.starts_with(&*script.path));
+        let check = |sql: &str| {
+            embedded.for_each(|place| tracing::debug!("removed before embedding: {place}"));
+            check(sql, &context)
+        };
+        if let Err(report) = script.verdict(check) {
+            refused.findings.extend(report.errors().cloned());
+        }
+    }
+    if refused.is_accepted() {
+        return Ok(());
+    }
+    Err(MigrateError::Refused {
+        plugin: plan.id,
+        report: refused,
+    })
+}
+
+fn script(migration: &Migration, direction: Direction) -> Option<&Script> {
+    match direction {
+        Direction::Up => Some(&migration.up),
+        Direction::Down => migration.down.as_ref(),
+    }
+}
+
+/// The text to run, if it is another one than the text that was checked.
+fn check(sql: &str, context: &CheckContext<'_>) -> Result<Option<String>, CheckReport> {
+    let report = check_sql(sql, context);
+    if !report.is_accepted() {
+        return Err(report);
+    }
+    // Only a text with the word in it can lose it, and `#[plugin]` has removed it before.
+    if !sql.to_ascii_lowercase().contains("public") {
+        return Ok(None);
+    }
+    let stripped = strip_public(sql);
+    log_removals(context.file, &stripped.removals);
+    Ok((!stripped.removals.is_empty()).then(|| stripped.sql.into_owned()))
+}
+
+/// Says what was removed, and where.
+pub(super) fn log_removals(file: &str, removals: &[Removal]) {
+    for Removal {
+        line, column, text, ..
+    } in removals
+    {
+        tracing::debug!("removed: {file}:{line}:{column}: `{text}`");
+    }
+}
