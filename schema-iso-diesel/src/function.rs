@@ -17,7 +17,7 @@ use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::result::QueryResult;
 use diesel::sql_types::SqlType;
 
-use crate::ownership::{OwnedSource, SamePluginAs};
+use crate::ownership::{Invariant, OwnedSource, SamePluginAs};
 use crate::plugin::{Plugin, SchemaOf};
 
 /// A SQL function in a plugin's schema; `#[plugin_functions]` implements it on a marker type.
@@ -36,7 +36,7 @@ pub trait PluginFunction: 'static {
 /// `Arguments` is a tuple of expressions, or [`NoArguments`].
 pub struct FunctionCall<F, Arguments> {
     arguments: Arguments,
-    function: PhantomData<fn() -> F>,
+    function: Invariant<F>,
 }
 
 impl<F, Arguments> FunctionCall<F, Arguments> {

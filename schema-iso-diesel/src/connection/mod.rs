@@ -13,6 +13,7 @@ use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use diesel::result::{Error, QueryResult};
 
 use crate::host::pool::PooledHostConnection;
+use crate::ownership::Invariant;
 use crate::plugin::Plugin;
 
 /// A connection on which only queries of the plugin `P` run (ISO-03, ISO-05).
@@ -30,7 +31,7 @@ use crate::plugin::Plugin;
 /// ```
 pub struct SafeConnection<P> {
     raw: PooledHostConnection,
-    plugin: PhantomData<fn() -> P>,
+    plugin: Invariant<P>,
 }
 
 impl<P: Plugin> fmt::Debug for SafeConnection<P> {

@@ -9,6 +9,7 @@ use schema_iso::id::PluginId;
 use super::checkout::Core;
 use super::error::ConnectError;
 use crate::connection::SafeConnection;
+use crate::ownership::Invariant;
 use crate::plugin::Plugin;
 
 /// What a plugin's `init` gets: its own part of the host, and nobody else's.
@@ -87,7 +88,7 @@ impl<P: Plugin> fmt::Debug for PluginContext<P> {
 /// ```
 pub struct PluginPool<P> {
     core: Arc<Core>,
-    plugin: PhantomData<fn() -> P>,
+    plugin: Invariant<P>,
 }
 
 impl<P: Plugin> PluginPool<P> {

@@ -24,6 +24,7 @@ use diesel::sql_types::BigInt;
 use super::boxed::BoxedSelectStatement;
 use super::plugin_query::PluginQuery;
 use super::statement::Statement;
+use crate::ownership::Invariant;
 use crate::table::{PluginTable, Table};
 
 /// Two queries combined by a set operation.
@@ -40,7 +41,7 @@ pub struct Combination<
     right: Right,
     order: Order,
     limit_offset: LimitOffset,
-    operator: PhantomData<Operator>,
+    operator: Invariant<Operator>,
 }
 
 impl<Operator, Left, Right> Combination<Operator, Left, Right> {

@@ -1,7 +1,6 @@
 //! Holding an expression that has no FROM against a plugin.
 
 use core::fmt;
-use core::marker::PhantomData;
 
 use diesel::expression::{AppearsOnTable, Expression, SelectableExpression, ValidGrouping};
 use diesel::expression::{expression_types::NotSelectable, is_aggregate};
@@ -9,7 +8,7 @@ use diesel::internal::table_macro::TablesampleMethod;
 use diesel::query_builder::{Only, Tablesample};
 use diesel::query_source::{Alias, AliasSource, AppearsInFromClause, Never, QuerySource};
 
-use crate::ownership::{OwnedSource, ReachableFrom};
+use crate::ownership::{Invariant, OwnedSource, ReachableFrom};
 use crate::table::{PluginTable, Table};
 
 /// A FROM clause without a table, in which only the tables of `P` are known.
@@ -17,7 +16,7 @@ use crate::table::{PluginTable, Table};
 /// `E: AppearsOnTable<Guard<P>>` makes Diesel walk `E` for us: a subselect at
 /// any depth must name tables that the guard knows, and a bare column finds
 /// none. It has no size and never becomes SQL.
-pub struct Guard<P>(PhantomData<fn() -> P>);
+pub struct Guard<P>(Invariant<P>);
 
 impl<P> Clone for Guard<P> {
     fn clone(&self) -> Self {

@@ -20,7 +20,7 @@ use diesel::result::QueryResult;
 use super::insert_source::{InsertFromSelect, InsertSource};
 use super::plugin_query::PluginQuery;
 use super::statement::Statement;
-use crate::ownership::ReachableFrom;
+use crate::ownership::{Invariant, ReachableFrom};
 use crate::table::{PluginTable, Table};
 
 /// Creates an INSERT into a table of the plugin.
@@ -77,7 +77,7 @@ pub struct InsertStatement<Tab, Records, Conflict = NoConflictClause, Returning 
     pub(super) records: Records,
     pub(super) conflict: Conflict,
     pub(super) returning: Returning,
-    target: PhantomData<Tab>,
+    target: Invariant<Tab>,
 }
 
 /// No ON CONFLICT clause.

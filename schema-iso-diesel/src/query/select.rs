@@ -14,6 +14,7 @@ use super::guard::Guard;
 use super::plugin_query::PluginQuery;
 use super::query_dsl::QueryDsl;
 use super::statement::Statement;
+use crate::ownership::Invariant;
 
 /// Creates a SELECT without a FROM clause: `select(exists(items::table.filter(…)))`.
 ///
@@ -34,7 +35,7 @@ where
 #[must_use = "queries are only executed when calling `load`, `get_result` or similar"]
 pub struct FromlessSelect<E, Q = DieselSelect<E>> {
     query: Q,
-    expressions: PhantomData<E>,
+    expressions: Invariant<E>,
 }
 
 impl<E, Q> FromlessSelect<E, Q> {

@@ -23,7 +23,7 @@ use diesel::sql_types::{Bool, IntoNullable, SqlType};
 
 use super::boxed::BoxedSelectStatement;
 use super::combine::Combination;
-use crate::ownership::{OwnedSource, SamePluginAs};
+use crate::ownership::{Invariant, OwnedSource, SamePluginAs};
 use crate::table::{PluginTable, Table};
 
 /// A query that may stand inside a query whose FROM clause is `Outer`.
@@ -79,7 +79,7 @@ where
 #[derive(Debug, Clone, Copy)]
 pub struct Subselect<Q, ST, K> {
     query: Q,
-    marker: PhantomData<(ST, K)>,
+    marker: Invariant<(ST, K)>,
 }
 
 impl<Q, ST, K> Subselect<Q, ST, K> {

@@ -20,10 +20,10 @@ use diesel::result::QueryResult;
 use diesel::sql_types::{Bool, SqlType};
 
 use super::{ListedTable, PluginColumn, PluginTable, Table};
-use crate::ownership::{Equal, OwnedSource, SamePluginAs, SamePosition};
+use crate::ownership::{Equal, Invariant, OwnedSource, SamePluginAs, SamePosition};
 
 /// A column of a plugin's table: what `items::name` is.
-pub struct Column<C>(PhantomData<fn() -> C>);
+pub struct Column<C>(Invariant<C>);
 
 impl<C> Column<C> {
     #[doc(hidden)]

@@ -41,13 +41,14 @@ use diesel::query_builder::{
 use diesel::query_source::QuerySource;
 use diesel::result::QueryResult;
 
+use crate::ownership::Invariant;
 use crate::plugin::SchemaOf;
 
 /// A table of a plugin: what `items::table` is.
 ///
 /// `T` is the row struct under `#[plugin_table]`. It stands for the table in
 /// error messages, too.
-pub struct Table<T>(PhantomData<fn() -> T>);
+pub struct Table<T>(Invariant<T>);
 
 impl<T> Table<T> {
     #[doc(hidden)]

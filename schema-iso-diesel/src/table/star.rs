@@ -11,11 +11,12 @@ use diesel::query_source::AppearsInFromClause;
 use diesel::result::QueryResult;
 
 use super::{PluginTable, Table};
+use crate::ownership::Invariant;
 
 /// All columns of a table in one star: what `items::star` is.
 ///
 /// It serves `count(items::star)` and the like; it cannot be selected.
-pub struct Star<T>(PhantomData<fn() -> T>);
+pub struct Star<T>(Invariant<T>);
 
 impl<T> Star<T> {
     #[doc(hidden)]

@@ -10,6 +10,7 @@ use schema_iso::definition::{SqlTypeName, TypeDefinition};
 use schema_iso::id::SchemaName;
 
 use super::NamedSqlType;
+use crate::ownership::Invariant;
 use crate::plugin::{Plugin, SchemaOf};
 
 /// A Rust enum that stands for a PostgreSQL enum; `#[plugin_enum]` implements it.
@@ -28,7 +29,7 @@ pub trait PluginEnum: Sized + 'static {
 /// Its oid is looked up together with the plugin's schema (ISO-12), so a
 /// pooled connection never takes another plugin's type of the same name for it.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct EnumType<E>(PhantomData<fn() -> E>);
+pub struct EnumType<E>(Invariant<E>);
 
 impl<E: PluginEnum> SqlType for EnumType<E> {
     type IsNull = NotNull;

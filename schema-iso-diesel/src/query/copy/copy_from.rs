@@ -15,7 +15,7 @@ use diesel::serialize::ToSql;
 
 use super::options::{CopyOptions, apply, option_methods};
 use crate::connection::SafeConnection;
-use crate::ownership::ReachableFrom;
+use crate::ownership::{Invariant, ReachableFrom};
 use crate::plugin::Plugin;
 use crate::table::{PluginTable, Table};
 
@@ -72,7 +72,7 @@ pub trait ExecuteCopyFromDsl<Conn> {
 #[must_use = "`COPY FROM` statements are only executed when calling `.execute()`"]
 pub struct CopyFromInsertable<Tab, I> {
     insertable: I,
-    target: PhantomData<Tab>,
+    target: Invariant<Tab>,
 }
 
 impl<T, I, V, Id, const STATIC: bool, P> ExecuteCopyFromDsl<SafeConnection<P>>
