@@ -14,6 +14,7 @@
 #![cfg_attr(feature = "128-column-tables", recursion_limit = "512")]
 
 mod aggregate;
+mod appearance;
 mod comparison;
 mod curated;
 mod function;

@@ -1,6 +1,7 @@
 //! What a plugin imports with `use diesel::prelude::*`.
 
 pub use crate::aggregate::{AggregateExpressionMethods, WindowExpressionMethods};
+pub use crate::appearance::{AppearsOnTable, SelectableExpression};
 pub use crate::comparison::ExpressionMethods;
 pub use crate::connection::SafeConnection;
 pub use crate::query::{
@@ -15,8 +16,7 @@ pub use diesel::associations::{Associations, GroupedBy, Identifiable};
 pub use diesel::deserialize::Queryable;
 pub use diesel::expression::IntoSql as _;
 pub use diesel::expression::{
-    AppearsOnTable, BoxableExpression, Expression, IntoSql, Selectable, SelectableExpression,
-    SelectableHelper,
+    BoxableExpression, Expression, IntoSql, Selectable, SelectableHelper,
 };
 pub use diesel::expression_methods::{
     BoolExpressionMethods, EscapeExpressionMethods, FrameBoundDsl, FrameClauseDsl,

@@ -6,7 +6,7 @@ pub use diesel::query_dsl::{BelongingToDsl, JoinOnDsl};
 /// `positional_order_by`, for set operations.
 pub mod positional_order_dsl {
     pub use diesel::query_dsl::positional_order_dsl::{
-        IntoPositionalOrderExpr, OrderColumn, PositionalOrderDsl, PositionalOrderExpr,
+        IntoPositionalOrderExpr, OrderColumn, PositionalOrderDsl,
     };
 }
 

@@ -1,4 +1,4 @@
-// expect: the trait bound `Raw: diesel::query_builder::query_id::QueryId` is not satisfied
+// expect: conflicting implementations of trait `diesel::AppearsOnTable<_>` for type `Raw`
 // ISO-03: What is written into a query is Diesel's or the curated Diesel's.
 use diesel::prelude::*;
 use schema_iso_diesel::plugin;

@@ -1,4 +1,4 @@
-// expect: the trait bound `Everything: 
+// expect: conflicting implementations of trait `AppearsOnTable<_>` for type `Everything`
 // ISO-04: An expression of the plugin's own has no SQL, since no fragment can be written.
 use schema_iso_diesel::plugin;
 
@@ -18,7 +18,7 @@ impl diesel::Expression for Everything {
     type SqlType = diesel::sql_types::Bool;
 }
 
-impl diesel::AppearsOnTable<items::table> for Everything {}
+impl<QS> diesel::AppearsOnTable<QS> for Everything {}
 
 impl diesel::expression::ValidGrouping<()> for Everything {
     type IsAggregate = diesel::expression::is_aggregate::No;
