@@ -194,4 +194,8 @@ pub enum UnitError {
     /// The connection that began the transaction is no longer the one at hand.
     #[error("the connection of the transaction was exchanged for another one")]
     Exchanged,
+    /// A transaction inside was neither committed nor rolled back, as after a panic that
+    /// was caught. Nothing is committed.
+    #[error("a plugin left a transaction of its own open inside of the transaction")]
+    LeftOpen,
 }

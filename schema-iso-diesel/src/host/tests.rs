@@ -307,3 +307,20 @@ fn a_scope_that_is_forgotten_commits_nothing() {
     assert!(matches!(forgotten, Err(UnitError::Exchanged)));
     assert_eq!(rows(&host).0, "0");
 }
+
+#[test]
+fn a_transaction_that_a_plugin_leaves_open_commits_nothing() {
+    let (_database, host) = with_tables(2);
+    let left_open: Result<(), UnitError> = host.transaction(|unit| {
+        insert::<Right>(unit, 1)?;
+        let mut scope = unit.scope::<Left>()?;
+        let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            scope.transaction(|_| -> QueryResult<()> { panic!("for the test") })
+        }));
+        assert!(caught.is_err());
+        drop(scope);
+        insert::<Right>(unit, 2).map(drop)
+    });
+    assert!(matches!(left_open, Err(UnitError::LeftOpen)));
+    assert_eq!(rows(&host).1, "0");
+}

@@ -142,6 +142,8 @@ where
         return Err(worked.err().unwrap_or_else(|| UnitError::Exchanged.into()));
     };
     match worked {
+        // A commit would end the inner transaction only, and the work would be lost.
+        Ok(_) if !is_outermost(raw.pg()) => Err(UnitError::LeftOpen.into()),
         Ok(value) => match commit(raw.pg()) {
             Ok(()) => Ok(value),
             Err(source) => {
@@ -163,6 +165,13 @@ where
 
 fn begin(pg: &mut PgConnection) -> QueryResult<()> {
     <AnsiTransactionManager as TransactionManager<PgConnection>>::begin_transaction(pg)
+}
+
+/// Whether the open transaction is the one that [`begin`] began. A panic that was caught
+/// outside of an inner transaction leaves that open.
+fn is_outermost(pg: &mut PgConnection) -> bool {
+    let status = <AnsiTransactionManager as TransactionManager<PgConnection>>::transaction_manager_status_mut(pg);
+    matches!(status.transaction_depth(), Ok(Some(depth)) if depth.get() == 1)
 }
 
 fn commit(pg: &mut PgConnection) -> QueryResult<()> {
