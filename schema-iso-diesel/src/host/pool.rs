@@ -1,9 +1,11 @@
 //! The connections of the pool, each of which knows the plugin it was prepared for.
 
+use std::collections::HashMap;
+use std::mem;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use diesel::connection::SimpleConnection;
-use diesel::pg::PgConnection;
+use diesel::pg::{GetPgMetadataCache, PgConnection, PgMetadataCache};
 use diesel::prelude::Connection;
 use diesel::r2d2::{Error, R2D2Connection};
 use diesel::result::QueryResult;
@@ -20,6 +22,10 @@ pub(crate) struct HostConnection {
     pg: PgConnection,
     prepared_for: Option<PluginId>,
     serial: u64,
+    /// Whose types `pg` remembers.
+    types_of: Option<PluginId>,
+    /// What it remembered for the other plugins.
+    types: HashMap<PluginId, PgMetadataCache>,
 }
 
 impl HostConnection {
@@ -29,6 +35,8 @@ impl HostConnection {
             pg: PgConnection::establish(database_url)?,
             prepared_for: None,
             serial: NEXT.fetch_add(1, Ordering::Relaxed),
+            types_of: None,
+            types: HashMap::new(),
         })
     }
 
@@ -50,7 +58,21 @@ impl HostConnection {
         self.prepared_for = None;
         self.pg.batch_execute(batch)?;
         self.prepared_for = Some(plugin);
+        self.remember_types_of(plugin);
         Ok(())
+    }
+
+    /// Exchanges the types that Diesel remembers. A name without a schema, `citext` for
+    /// one, means what the search path of the plugin says (ISO-12).
+    fn remember_types_of(&mut self, plugin: PluginId) {
+        if self.types_of == Some(plugin) {
+            return;
+        }
+        let types = self.types.remove(&plugin).unwrap_or_default();
+        let last = mem::replace(self.pg.get_metadata_cache(), types);
+        if let Some(last_plugin) = self.types_of.replace(plugin) {
+            self.types.insert(last_plugin, last);
+        }
     }
 
     /// Notes that the settings may be others than those of the last preparation.

@@ -207,6 +207,35 @@ fn sixty_four_threads_each_see_their_own_schema() {
     });
 }
 
+/// What a value of the type `citext` is to PostgreSQL.
+fn citext<P: Plugin>(host: &Host) -> String {
+    use diesel::dsl::sql;
+    use diesel::sql_types::Citext;
+
+    let mut connection = host.connect::<P>().unwrap();
+    let oid = sql::<Text>("pg_typeof(")
+        .bind::<Citext, _>("text")
+        .sql(")::oid::regtype::text");
+    diesel::select(oid).get_result(connection.pg()).unwrap()
+}
+
+#[test]
+fn a_type_without_a_schema_is_looked_up_for_each_plugin() {
+    let database = TestDatabase::create().unwrap();
+    let host = host(&database, Isolation::SearchPath, 1);
+    PgConnection::establish(&database.url())
+        .unwrap()
+        .batch_execute(
+            "CREATE DOMAIN plugin_host_left.citext AS text; \
+             CREATE DOMAIN plugin_host_right.citext AS text",
+        )
+        .unwrap();
+    for _ in 0..2 {
+        assert_eq!(citext::<Left>(&host), "citext");
+        assert_eq!(citext::<Right>(&host), "citext");
+    }
+}
+
 /// A database with a table for each of the two plugins.
 fn with_tables(connections: u32) -> (TestDatabase, Host<Ready>) {
     let database = TestDatabase::create().unwrap();
