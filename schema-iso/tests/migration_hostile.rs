@@ -143,10 +143,6 @@ fn a_plain_text_that_is_run_is_read_wherever_it_is_run() {
         "concurrently-in-transaction",
         &["DO $$ DECLARE r record; BEGIN FOR r IN EXECUTE 'VACUUM t' LOOP NULL; END LOOP; END $$"],
     );
-    warned(
-        "dynamic-sql",
-        &["SELECT query_to_xml('SELECT * FROM ' || name, true, true, '') FROM t"],
-    );
     accepted(&[
         "DO $$ BEGIN EXECUTE 'ALTER TABLE t ' || 'ADD a int'; END $$",
         "DO $$ DECLARE r record; BEGIN FOR r IN EXECUTE 'SELECT 1 FROM t' LOOP NULL; END LOOP; END $$",
@@ -371,5 +367,72 @@ fn what_all_plugins_share_is_used_and_not_changed() {
         "UPDATE t SET a = x.a FROM extensions.t x",
         "MERGE INTO t USING extensions.t x ON true WHEN MATCHED THEN DELETE",
         "SELECT extensions.create_parent('t', 'at')",
+    ]);
+}
+
+#[test]
+fn no_text_is_run_that_cannot_be_read() {
+    refused(
+        "text-that-runs",
+        &[
+            "CREATE FUNCTION f(q text) RETURNS xml LANGUAGE sql AS $$ SELECT query_to_xml(q, true, false, '') $$",
+            "CREATE TABLE t (a text, b xml GENERATED ALWAYS AS (query_to_xml(a, true, false, '')) STORED)",
+            "CREATE VIEW v AS SELECT pg_catalog.\"query_to_xml\"(a, true, false, '') FROM t",
+            "SELECT query_to_xml('SELECT * FROM ' || name, true, true, '') FROM t",
+            "SELECT query_to_xml(targetns => 'SELECT 1', query => 'SELECT * FROM plugin_auth.users')",
+            "SELECT query_to_xmlschema(a, true, false, ''), query_to_xml_and_xmlschema(a, true, false, '') FROM t",
+            "SELECT word FROM ts_stat((SELECT query FROM t))",
+            "SELECT ts_rewrite(a, b) FROM t",
+            "SELECT table_to_xml(a, true, false, '') FROM t",
+            "SELECT table_to_xml(a::regclass, true, false, '') FROM t",
+            "SELECT schema_to_xml(a, true, false, '') FROM t",
+            "CREATE AGGREGATE a (text, boolean) (sfunc = set_config, stype = text, initcond = 'role')",
+            "CREATE AGGREGATE a (text, boolean) (sfunc = 'set_config', stype = text, initcond = 'role')",
+            "CREATE AGGREGATE a (text, boolean) (sfunc = pg_catalog.set_config, stype = text)",
+            "CREATE OPERATOR <<< (rightarg = text, function = pg_read_file)",
+        ],
+    );
+    refused(
+        "foreign-schema",
+        &[
+            "SELECT query_to_xml('SELECT * FROM ' || 'plugin_auth.users', true, false, '')",
+            "SELECT ts_rewrite(a, 'SELECT t, s FROM other.aliases') FROM t",
+        ],
+    );
+    refused(
+        "schema-in-text",
+        &[
+            "SELECT table_to_xml('other.t', true, false, '')",
+            "SELECT schema_to_xml('other', true, false, '')",
+        ],
+    );
+    refused(
+        "unread-body",
+        &["DO $$ BEGIN FROBNICATE; PERFORM query_to_xml(q, true, false, ''); END $$"],
+    );
+    accepted(&[
+        "SELECT query_to_xml('SELECT name FROM items', true, false, '')",
+        "SELECT word FROM ts_stat('SELECT vector FROM plugin_my_feature.documents', 'ab')",
+        "SELECT ts_rewrite(a, 'SELECT t, s FROM aliases'), ts_rewrite(a, b, c) FROM t",
+        "SELECT table_to_xml('items', true, false, 'urn:items')",
+        "CREATE AGGREGATE total (bigint) (sfunc = int8pl, stype = bigint, initcond = '0')",
+    ]);
+}
+
+#[test]
+fn catalogues_with_the_values_of_all_are_not_read() {
+    refused(
+        "values-of-all",
+        &[
+            "CREATE VIEW v AS SELECT most_common_vals::text FROM pg_stats",
+            "CREATE VIEW v AS SELECT s.* FROM pg_catalog.\"pg_stats\" s",
+            "CREATE FUNCTION f() RETURNS text LANGUAGE sql AS $$ SELECT stavalues1::text FROM pg_statistic $$",
+            "CREATE FUNCTION f() RETURNS text LANGUAGE plpgsql AS $$ BEGIN RETURN (SELECT query FROM pg_stat_activity); END $$",
+            "CREATE TABLE t AS TABLE pg_largeobject",
+        ],
+    );
+    accepted(&[
+        "CREATE VIEW v AS SELECT relname FROM pg_class",
+        "CREATE TABLE t (note text DEFAULT 'pg_stats')",
     ]);
 }

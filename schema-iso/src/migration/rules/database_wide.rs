@@ -111,12 +111,17 @@ pub(super) fn node(visit: &mut Visit<'_>, node: Node<'_>, kind: SyntaxKind) {
     );
 }
 
-/// A function that reaches beyond the database's tables.
+/// Whether a word is the name of a function that reaches beyond the database's tables.
+pub(super) fn is_one(name: &str) -> bool {
+    SERVER_FUNCTIONS.contains(&name) || name.starts_with("pg_ls_")
+}
+
+/// A call of such a function.
 pub(super) fn call(visit: &mut Visit<'_>, node: Node<'_>) {
     let Some(name) = call_name(node) else {
         return;
     };
-    if SERVER_FUNCTIONS.contains(&&*name) || name.starts_with("pg_ls_") {
+    if is_one(&name) {
         visit.error(
             &PAGE,
             node,

@@ -5,11 +5,11 @@ use squawk_parser::SyntaxKind::*;
 use super::fragment;
 use crate::migration::check::Visit;
 use crate::migration::explain::RulePage;
-use crate::migration::syntax::{Literal, Node, code_argument};
+use crate::migration::syntax::{Literal, Node};
 
 pub(super) const PAGE: RulePage = RulePage {
     code: "dynamic-sql",
-    problem: "`EXECUTE`, or a function such as `query_to_xml`, runs a text that is put together at run time, so that nobody can say which schema it names.",
+    problem: "`EXECUTE` runs a text that is put together at run time, so that nobody can say which schema it names.",
     solution: "Write the statement itself where it can be written. Where it cannot, name no schema: the search path \
                holds while the migration runs. What is made of plain texts only is checked like any code, and of the \
                others each part: what stands behind `FROM` and its kin, and statements that are never a migration's.",
@@ -23,13 +23,6 @@ pub(super) fn node(visit: &mut Visit<'_>, node: Node<'_>) {
     };
     let at = node.tokens().find(|token| token.kind() == EXECUTE_KW);
     put_together(visit, at.unwrap_or(node), expression);
-}
-
-/// Functions that run a text: `query_to_xml('…')`.
-pub(super) fn call(visit: &mut Visit<'_>, node: Node<'_>) {
-    if let Some(argument) = code_argument(node) {
-        put_together(visit, argument, argument);
-    }
 }
 
 fn put_together(visit: &mut Visit<'_>, at: Node<'_>, expression: Node<'_>) {

@@ -3,9 +3,12 @@
 
 use std::borrow::Cow;
 
+use super::database_wide;
 use super::foreign_schema::{self, verdict};
 use super::schema_in_text;
+use super::text_that_runs;
 use super::unread_body;
+use super::values_of_all;
 use crate::migration::check::Visit;
 use crate::migration::explain::RulePage;
 use crate::migration::finding::Severity;
@@ -167,7 +170,11 @@ pub(super) fn body(visit: &mut Visit<'_>, understood: impl Fn(usize) -> bool) {
         named_in_text(visit, &all, at);
         let sets_the_path =
             word.is_text() && word.text.to_ascii_lowercase().contains("search_path");
-        if sets_the_path || is_refused(&all, at) {
+        let name = fold(word.text);
+        let reads_anything = text_that_runs::is_one(&name)
+            || values_of_all::is_one(&name)
+            || database_wide::is_one(&name);
+        if sets_the_path || reads_anything || is_refused(&all, at) {
             let message = format!("`{}` in a body that is not understood", word.text);
             report(
                 visit,

@@ -18,10 +18,12 @@ mod security_definer;
 mod session_setting;
 mod statement_kind;
 mod syntax;
+mod text_that_runs;
 mod tracker;
 mod transaction_control;
 mod unicode_identifier;
 mod unread_body;
+mod values_of_all;
 
 #[cfg(test)]
 mod tests;
@@ -38,6 +40,8 @@ pub(super) use empty::{PAGE as EMPTY, is_empty};
 pub(super) const PAGES: &[&RulePage] = &[
     &foreign_schema::PAGE,
     &schema_in_text::PAGE,
+    &text_that_runs::PAGE,
+    &values_of_all::PAGE,
     &search_path::PAGE,
     &schema_statement::PAGE,
     &role_or_grant::PAGE,
@@ -86,6 +90,7 @@ pub(super) fn node(visit: &mut Visit<'_>, node: Node<'_>) {
         if node.kind() == IDENT {
             unicode_identifier::token(visit, node);
             tracker::token(visit, node);
+            values_of_all::token(visit, node);
         }
         return;
     }
@@ -96,7 +101,7 @@ pub(super) fn node(visit: &mut Visit<'_>, node: Node<'_>) {
         CALL_EXPR => {
             search_path::call(visit, node);
             schema_in_text::call(visit, node);
-            dynamic_sql::call(visit, node);
+            text_that_runs::call(visit, node);
             database_wide::call(visit, node);
         }
         ADD_COLUMN | COLUMN | CREATE_DOMAIN | PARAM | PLPGSQL_VAR_DECL => {
@@ -117,6 +122,9 @@ pub(super) fn node(visit: &mut Visit<'_>, node: Node<'_>) {
             security_definer::node(visit, node);
         }
         LANGUAGE_FUNC_OPTION | DO_LANGUAGE => body_language::node(visit, node),
+        CREATE_AGGREGATE | CREATE_OPERATOR | CREATE_CAST | CREATE_TYPE | CREATE_OPERATOR_CLASS => {
+            text_that_runs::handed_on(visit, node);
+        }
         COPY => copy_stream::node(visit, node),
         PLPGSQL_DYN_EXECUTE_STMT
         | PLPGSQL_FOR_DYN_STMT

@@ -62,7 +62,7 @@ const CONFIGURED: &[&str] = &[
 ];
 
 /// Functions whose text becomes code, or a part of it.
-const LOOSE: &[&str] = &["format", "ts_rewrite"];
+const LOOSE: &[&str] = &["format"];
 
 /// Functions whose first argument is a schema's name.
 const NAMESPACES: &[&str] = &[

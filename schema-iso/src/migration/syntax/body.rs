@@ -50,12 +50,24 @@ const RUNNING: &[&str] = &[
     "ts_stat",
 ];
 
+/// Whether a function runs an argument.
+pub(crate) fn runs_its_argument(function: &str) -> bool {
+    RUNNING.contains(&function) || function == REWRITING
+}
+
+/// Runs the last of two arguments, and none of three.
+const REWRITING: &str = "ts_rewrite";
+
 /// The argument that a call runs as code.
 pub(crate) fn code_argument(call: Node<'_>) -> Option<Node<'_>> {
     let name = call_name(call)?;
-    RUNNING
-        .contains(&&*name)
-        .then(|| call.child(ARG_LIST)?.child(ARG))?
+    let list = call.child(ARG_LIST)?;
+    let mut arguments = list.children().filter(|child| child.kind() == ARG);
+    if RUNNING.contains(&&*name) {
+        return arguments.next();
+    }
+    let two: Vec<_> = arguments.collect();
+    (name == REWRITING && two.len() == 2).then(|| two[1])
 }
 
 /// A text that is run, if it is plain.

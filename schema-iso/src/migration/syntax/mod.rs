@@ -8,7 +8,7 @@ mod script;
 mod tree;
 mod word;
 
-pub(super) use body::code_argument;
+pub(super) use body::{code_argument, runs_its_argument};
 pub(super) use literal::{Literal, cast_operand, peeled};
 pub(super) use name::{Qualifier, Usage, call_name, fold, language, qualifier, unqualified_target};
 pub(super) use script::{FaultKind, Origin, Script, Unit};

@@ -27,7 +27,10 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Option<String>>> 
     items::table.into_boxed().select(title).load(conn)
 }
 
-pub fn generic<E>(conn: &mut SafeConnection<Shop>, expression: E) -> QueryResult<Vec<Option<String>>>
+pub fn generic<E>(
+    conn: &mut SafeConnection<Shop>,
+    expression: E,
+) -> QueryResult<Vec<Option<String>>>
 where
     E: BoxableExpression<items::table, Pg, SqlType = Nullable<Text>> + ValidGrouping<()>,
     E: AppearsOnTable<items::table> + SelectableExpression<items::table> + 'static,

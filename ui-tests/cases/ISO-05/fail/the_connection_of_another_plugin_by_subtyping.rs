@@ -20,11 +20,13 @@ pub type Cart = Either<for<'a> fn(&'a u8)>;
 pub type Disguise = Either<fn(&'static u8)>;
 
 impl Plugin for Cart {
-    const METADATA: PluginMetadata = PluginMetadata::new(PluginId::literal("cart"), "cart", "1.0.0");
+    const METADATA: PluginMetadata =
+        PluginMetadata::new(PluginId::literal("cart"), "cart", "1.0.0");
 }
 
 impl Plugin for Disguise {
-    const METADATA: PluginMetadata = PluginMetadata::new(PluginId::literal("auth"), "auth", "1.0.0");
+    const METADATA: PluginMetadata =
+        PluginMetadata::new(PluginId::literal("auth"), "auth", "1.0.0");
 }
 
 pub fn disguise(connection: SafeConnection<Cart>) -> SafeConnection<Disguise> {

@@ -1,0 +1,79 @@
+//! `text-that-runs`: a function that runs its text, or reads a table by its name.
+
+use squawk_parser::SyntaxKind::*;
+
+use super::database_wide;
+use crate::migration::check::Visit;
+use crate::migration::explain::RulePage;
+use crate::migration::syntax::{Literal, Node, call_name, code_argument, fold, runs_its_argument};
+
+pub(super) const PAGE: RulePage = RulePage {
+    code: "text-that-runs",
+    problem: "A function of PostgreSQL's runs the text that it is given, or reads the table of a name that it is given, \
+              and text or name are not plain; or such a function, or `set_config`, stands behind an aggregate, an \
+              operator, a cast or a type.",
+    solution: "Write the query itself. Where the function is needed, write its text or name as a plain literal, which is \
+               read.",
+    reported: "CREATE FUNCTION run(q text) RETURNS xml LANGUAGE sql AS $$ SELECT query_to_xml(q, true, false, '') $$;",
+    accepted: "CREATE FUNCTION all_items() RETURNS xml LANGUAGE sql \
+               AS $$ SELECT query_to_xml('SELECT name FROM items', true, false, '') $$;",
+};
+
+/// Functions whose first argument names a table or a schema, which they read.
+const READS: &[&str] = &[
+    "schema_to_xml",
+    "schema_to_xml_and_xmlschema",
+    "schema_to_xmlschema",
+    "table_to_xml",
+    "table_to_xml_and_xmlschema",
+    "table_to_xmlschema",
+];
+
+/// Whether a word is the name of such a function.
+pub(super) fn is_one(name: &str) -> bool {
+    runs_its_argument(name) || READS.contains(&name)
+}
+
+/// A call. What a plain text says is checked as code, and a plain name where names are.
+pub(super) fn call(visit: &mut Visit<'_>, node: Node<'_>) {
+    let Some(name) = call_name(node).filter(|name| is_one(name)) else {
+        return;
+    };
+    let Some(arguments) = node.child(ARG_LIST) else {
+        return;
+    };
+    if let Some(named) = arguments.children().find_map(|it| it.child(NAMED_ARG)) {
+        let message = format!("the arguments of `{name}` have names");
+        return visit.error(&PAGE, named, message, "write them in their order");
+    }
+    let looked_at = match code_argument(node) {
+        None if runs_its_argument(&name) => None,
+        None => arguments.child(ARG),
+        code => code,
+    };
+    if let Some(argument) = looked_at
+        && Literal::constant(argument).is_none()
+    {
+        let message = format!("`{name}` is given something else than a plain literal");
+        let help = "write the query itself, or a plain literal";
+        visit.error(&PAGE, argument, message, help);
+    }
+}
+
+/// An object that calls functions by the names that it lists.
+pub(super) fn handed_on(visit: &mut Visit<'_>, node: Node<'_>) {
+    for inside in node.descendants() {
+        let name = match inside.kind() {
+            IDENT => fold(inside.text()).into_owned(),
+            LITERAL => match Literal::read(inside) {
+                Some(literal) => literal.text,
+                None => continue,
+            },
+            _ => continue,
+        };
+        if is_one(&name) || database_wide::is_one(&name) || name == "set_config" {
+            let message = format!("`{name}` is handed on under another name");
+            visit.error(&PAGE, inside, message, "leave it out");
+        }
+    }
+}

@@ -1,0 +1,10 @@
+// expect: `query_to_xml` is given something else than a plain literal
+// ISO-06: A function that runs a text can be called with any.
+
+#[schema_iso_diesel::plugin(
+    id = "shop",
+    migrations = "migrations/a_function_that_runs_its_argument/refused"
+)]
+pub struct Shop;
+
+fn main() {}
