@@ -98,6 +98,7 @@ fn names_carry_a_version() {
         "00000000000000_diesel_initial_setup",
         "1_a",
         "20250131_",
+        &format!("{}_a", "1".repeat(50)),
     ] {
         reports(&[pair(name)], &[]);
     }
@@ -109,6 +110,7 @@ fn names_carry_a_version() {
         "-1_a",
         "_a",
         "１_a",
+        &format!("{}_a", "1".repeat(51)),
     ] {
         reports(
             &[pair(name)],

@@ -9,6 +9,9 @@ use crate::migration::finding::{Finding, Severity};
 use crate::migration::place::Lines;
 use crate::migration::rules::{EMPTY, is_empty};
 
+/// What fits into the column of Diesel's tracker.
+const LONGEST_VERSION: usize = 50;
+
 const NAME: RulePage = RulePage {
     code: "migration-name",
     problem: "The name of a migration's directory has no version that Diesel can read.",
@@ -143,6 +146,16 @@ impl Reading<'_> {
                 Severity::Error,
                 &directory,
                 format!("`{name}` does not begin with a version and an underscore"),
+                "name it like `2025-01-31-120000_create_items`",
+            );
+        }
+        if let Some(long) = version.as_ref().filter(|it| it.len() > LONGEST_VERSION) {
+            let found = long.len();
+            self.report(
+                &NAME,
+                Severity::Error,
+                &directory,
+                format!("the version of `{name}` has {found} digits, and the tracker keeps {LONGEST_VERSION}"),
                 "name it like `2025-01-31-120000_create_items`",
             );
         }

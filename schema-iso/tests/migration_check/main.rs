@@ -1,0 +1,54 @@
+//! What the check of a migration refuses, and what it lets through.
+
+mod bodies;
+mod catalogues;
+mod findings;
+mod host;
+mod names;
+mod session;
+mod texts;
+
+use schema_iso::migration::{CheckContext, CheckReport, check_sql};
+
+fn context() -> CheckContext<'static> {
+    CheckContext::new("plugin_my_feature", "up.sql")
+        .with_shared_schemas(&["extensions"])
+        .with_previous_schemas(&["plugin_old_feature"])
+}
+
+fn check(sql: &str) -> CheckReport {
+    check_sql(sql, &context())
+}
+
+#[track_caller]
+fn refused(code: &str, statements: &[&str]) {
+    for sql in statements {
+        let report = check(sql);
+        let codes: Vec<_> = report.errors().map(|finding| finding.code).collect();
+        assert!(
+            codes.contains(&code),
+            "not refused as {code}: {sql}\n{report}"
+        );
+    }
+}
+
+#[track_caller]
+fn accepted(statements: &[&str]) {
+    for sql in statements {
+        let report = check(sql);
+        assert!(report.findings.is_empty(), "not accepted: {sql}\n{report}");
+    }
+}
+
+#[track_caller]
+fn warned(code: &str, statements: &[&str]) {
+    for sql in statements {
+        let report = check(sql);
+        let codes: Vec<_> = report.warnings().map(|finding| finding.code).collect();
+        assert!(
+            codes.contains(&code),
+            "not warned of {code}: {sql}\n{report}"
+        );
+        assert!(report.is_accepted(), "refused: {sql}\n{report}");
+    }
+}
