@@ -193,7 +193,7 @@ fn all_problems_are_told_at_once() {
         plugin("a", &[]).with_tables(TABLES).with_types(TYPES),
     ]);
     let expected = [
-        "the plugin `a` is registered twice, by the crates `some-crate` and `some-crate`",
+        "the plugin `a` is registered twice, by the crate `some-crate`",
         "the plugin `a` lists `users`, which belongs to the plugin `auth`",
         "the plugin `a` lists `mode`, which belongs to the plugin `auth`",
         "the plugin `a` names `b` as a previous id, but a plugin of that id is registered",

@@ -20,7 +20,7 @@ use crate::id::PluginId;
 /// assert_eq!(error.problems().len(), 2);
 /// assert_eq!(
 ///     error.to_string(),
-///     "the plugin `notes` is registered twice, by the crates `notes` and `notes`; \
+///     "the plugin `notes` is registered twice, by the crate `notes`; \
 ///      the plugin `auth` is not registered, but `notes` depends on it",
 /// );
 /// ```
@@ -78,7 +78,8 @@ impl std::error::Error for RegisterError {}
 pub enum RegisterProblem {
     /// Two plugins have one id, and so one schema.
     #[error(
-        "the plugin `{plugin}` is registered twice, by the crates `{first_crate}` and `{second_crate}`"
+        "the plugin `{plugin}` is registered twice, by {}",
+        crates(first_crate, second_crate)
     )]
     DuplicateId {
         /// The id.
@@ -190,5 +191,13 @@ fn depends(plugins: &[PluginId]) -> String {
         None => "others depend".to_owned(),
         Some((only, [])) => format!("{only} depends"),
         Some((last, others)) => format!("{} and {last} depend", others.join(", ")),
+    }
+}
+
+fn crates(first: &str, second: &str) -> String {
+    if first == second {
+        format!("the crate `{first}`")
+    } else {
+        format!("the crates `{first}` and `{second}`")
     }
 }
