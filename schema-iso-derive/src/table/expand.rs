@@ -94,13 +94,15 @@ fn first(table: &Table) -> TokenStream {
 fn can_reference(table: &Table, column: &Column, reference: &Reference) -> TokenStream {
     let (module, ident) = (&table.module, &column.ident);
     let other = &reference.table;
+    let mut row = table.item.ident.clone();
+    row.set_span(other.span());
     let referenced = match &reference.column {
         Some(column) => quote!(#other::#column),
         None => quote!(<#other::__Row as ::diesel::__private::PluginTable>::PrimaryKey),
     };
     quote_spanned! {other.span()=>
         const _: ::core::option::Option<
-            ::diesel::__private::CanReference<#module::#ident, #referenced>,
+            ::diesel::__private::CanReference<#row, #other::__Row, #module::#ident, #referenced>,
         > = ::core::option::Option::None;
     }
 }
@@ -192,9 +194,12 @@ fn references(table: &Table) -> TokenStream {
         // Errors about the reference point at it.
         row.set_span(other.span());
         let other_row = quote_spanned!(other.span()=> #other::__Row);
-        tokens.extend(quote_spanned! {other.span()=>
-            const _: () = ::diesel::__private::tables_of_one_plugin::<#row, #other_row>();
-        });
+        if column.no_join {
+            // Of those that join, `can_reference` has asked before.
+            tokens.extend(quote_spanned! {other.span()=>
+                const _: () = ::diesel::__private::tables_of_one_plugin::<#row, #other_row>();
+            });
+        }
         let joins_too = table.columns.iter().enumerate().any(|(i, another)| {
             let same = another
                 .references

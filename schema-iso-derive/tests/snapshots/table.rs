@@ -12,6 +12,8 @@ const _: () = {
     const _: ::core::option::Option<::diesel::__private::HasColumnType<bool>> = ::core::option::Option::None;
     const _: ::core::option::Option<
         ::diesel::__private::CanReference<
+            Item,
+            groups::__Row,
             items::group_id,
             <groups::__Row as ::diesel::__private::PluginTable>::PrimaryKey,
         >,
@@ -437,7 +439,6 @@ const _: () = {
         type IsPrimaryKey = ::diesel::__private::No;
         const NAME: &'static ::core::primitive::str = "match";
     }
-    const _: () = ::diesel::__private::tables_of_one_plugin::<Item, groups::__Row>();
     impl ::diesel::__private::References<groups::__Row> for Item {
         type OnClause = ::diesel::__private::ForeignKeyEq<
             items::group_id,

@@ -3,7 +3,12 @@ const _: () = {
     const _: ::core::option::Option<::diesel::__private::HasColumnType<String>> = ::core::option::Option::None;
     const _: ::core::option::Option<::diesel::__private::HasColumnType<i64>> = ::core::option::Option::None;
     const _: ::core::option::Option<
-        ::diesel::__private::CanReference<memberships::group_code, schema::groups::code>,
+        ::diesel::__private::CanReference<
+            Member,
+            schema::groups::__Row,
+            memberships::group_code,
+            schema::groups::code,
+        >,
     > = ::core::option::Option::None;
     const _: ::core::option::Option<::diesel::__private::IsListed<Member>> = ::core::option::Option::None;
 };
@@ -162,10 +167,6 @@ const _: () = {
         type IsPrimaryKey = ::diesel::__private::No;
         const NAME: &'static ::core::primitive::str = "user_id";
     }
-    const _: () = ::diesel::__private::tables_of_one_plugin::<
-        Member,
-        schema::groups::__Row,
-    >();
     impl ::diesel::__private::References<schema::groups::__Row> for Member {
         type OnClause = ::diesel::__private::ForeignKeyEq<
             memberships::group_code,

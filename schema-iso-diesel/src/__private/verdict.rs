@@ -84,9 +84,15 @@ pub struct IsListed<T: ListedTable>(PhantomData<T>);
 #[derive(Debug)]
 pub struct HasColumnType<T: ColumnType>(PhantomData<T>);
 
-/// A foreign key that fits what it references; asked for first, so that the error is the first.
+/// A foreign key that fits what it references, in a table of the same plugin (ISO-03); asked
+/// for first, so that the error is the first. Of two plugins, nothing is said about types.
 #[derive(Debug)]
-pub struct CanReference<F: ForeignKeyTo<P>, P>(PhantomData<(F, P)>);
+pub struct CanReference<A, B, F, P>(PhantomData<(A, B, F, P)>)
+where
+    A: PluginTable,
+    B: PluginTable,
+    A::Plugin: SamePluginAs<B::Plugin>,
+    <A::Plugin as SamePluginAs<B::Plugin>>::Then<F>: ForeignKeyTo<P>;
 
 /// What `#[plugin(init)]` calls where the plugin has no `init`.
 pub trait NoInit {
