@@ -57,7 +57,8 @@ pub(super) fn check(input: Input, root: &CrateRoot) -> Result<Plugin, CompileErr
         (Some(directory), Some(id)) => {
             migrations::read(directory, id, &previous_ids, &shared_schemas, root, &errors)
         }
-        _ => Embedded::default(),
+        (None, _) => migrations::none(&item.ident, root),
+        (Some(_), None) => Embedded::default(),
     };
     errors.finish()?;
     Ok(Plugin {

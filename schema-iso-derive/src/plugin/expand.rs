@@ -209,14 +209,14 @@ fn tracked(judged: &[String], migrations: &[String]) -> TokenStream {
 
 /// Rust has no warnings of macros; a deprecated constant makes one.
 fn warnings(embedded: &Embedded) -> TokenStream {
-    let Some(literal) = &embedded.literal else {
+    let Some(span) = embedded.span else {
         return TokenStream::new();
     };
     embedded
         .warnings
         .iter()
         .map(|warning| {
-            let used = quote_spanned!(literal.span()=> MIGRATION);
+            let used = quote_spanned!(span=> MIGRATION);
             quote! {
                 const _: () = {
                     #[deprecated(note = #warning)]

@@ -4,11 +4,12 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use proc_macro2::Span;
 use schema_iso::id::{PluginId, SharedSchemaName};
 use schema_iso::migration::{CheckedMigration, DirectoryEntry, SetContext, check_directory};
 use schema_iso::rule::message::migrations_not_found;
 use schema_iso::rule::{Diagnostic, ISO_06};
-use syn::LitStr;
+use syn::{Ident, LitStr};
 
 use crate::crate_root::CrateRoot;
 use crate::errors::Errors;
@@ -19,9 +20,9 @@ pub(super) struct Embedded {
     pub(super) migrations: Vec<CheckedMigration>,
     /// All files of the directory, relative to the manifest's.
     pub(super) files: Vec<String>,
-    /// What somebody should look at, and where the directory is named.
+    /// What somebody should look at, and where.
     pub(super) warnings: Vec<String>,
-    pub(super) literal: Option<LitStr>,
+    pub(super) span: Option<Span>,
 }
 
 pub(super) fn read(
@@ -38,7 +39,11 @@ pub(super) fn read(
         return Embedded::default();
     };
     if name.is_empty() || !directory.is_dir() {
-        errors.at(literal, migrations_not_found(plugin, name));
+        let mut diagnostic = migrations_not_found(plugin, name);
+        if let Some(other) = root.directory.as_deref().and_then(|it| elsewhere(it, name)) {
+            diagnostic = diagnostic.with_help(format!("did you mean `{other}`?"));
+        }
+        errors.at(literal, diagnostic);
         return Embedded::default();
     }
     let entries = match entries(&directory) {
@@ -69,8 +74,42 @@ pub(super) fn read(
         files: files(name, &entries),
         warnings: checked.report.warnings().map(ToString::to_string).collect(),
         migrations: checked.migrations,
-        literal: Some(literal.clone()),
+        span: Some(literal.span()),
     }
+}
+
+/// None, for a plugin that names no directory; with a warning if one looks like it is meant.
+pub(super) fn none(plugin: &Ident, root: &CrateRoot) -> Embedded {
+    let directory = root.directory.as_deref();
+    let warning = directory.and_then(|it| elsewhere(it, "")).map(|name| {
+        format!(
+            "the migrations in `{name}` are not embedded, since `#[plugin]` does not name them\n\
+             help: write `migrations = \"{name}\"`"
+        )
+    });
+    Embedded {
+        warnings: warning.into_iter().collect(),
+        span: Some(plugin.span()),
+        ..Embedded::default()
+    }
+}
+
+/// A directory beside the manifest that has migrations, other than the one of a name.
+fn elsewhere(root: &Path, name: &str) -> Option<String> {
+    let has_migrations = |directory: &Path| {
+        let inside = fs::read_dir(directory).into_iter().flatten().flatten();
+        inside
+            .map(|entry| entry.path())
+            .any(|it| it.join("up.sql").is_file())
+    };
+    let beside = fs::read_dir(root).ok()?.flatten();
+    let mut names: Vec<String> = beside
+        .filter(|entry| has_migrations(&entry.path()))
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|it| it != name)
+        .collect();
+    names.sort();
+    names.into_iter().next()
 }
 
 fn entries(directory: &Path) -> io::Result<Vec<DirectoryEntry>> {

@@ -185,6 +185,32 @@ fn a_missing_directory_of_migrations_is_named() {
 }
 
 #[test]
+fn migrations_that_are_not_named_are_noticed() {
+    let misspelt = plugin(
+        quote!(id = "notes", migrations = "migration"),
+        quote!(
+            struct Notes;
+        ),
+        "notes",
+    );
+    let told = errors(misspelt);
+    assert!(
+        told[0].contains("help: did you mean `migrations`?"),
+        "{told:?}"
+    );
+
+    let silent = |directory| {
+        let item = quote!(
+            struct Notes;
+        );
+        let expansion = plugin(quote!(id = "notes"), item, directory).to_string();
+        !expansion.contains("the migrations in `migrations` are not embedded")
+    };
+    assert!(!silent("notes"));
+    assert!(silent("second-door"), "it has none");
+}
+
+#[test]
 fn beside_errors_the_rest_of_the_crate_finds_its_plugin() {
     let expansion = plugin(
         quote!(id = "No"),
