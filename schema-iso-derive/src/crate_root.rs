@@ -115,7 +115,26 @@ impl CrateRoot {
             .or_insert_with(|| name.to_owned());
         (first != name).then(|| first.clone())
     }
+
+    /// Remembers the module of a row's table, for whoever names the row in its place.
+    pub(crate) fn remember_row(&self, row: &str, module: &str) {
+        if let Some(file) = self.file.clone() {
+            let mut modules = MODULES.lock().unwrap_or_else(PoisonError::into_inner);
+            let modules = modules.get_or_insert_default();
+            modules.insert((file, row.to_owned()), module.to_owned());
+        }
+    }
+
+    /// The module of a row's table, where its struct was met before.
+    pub(crate) fn module_of_row(&self, row: &str) -> Option<String> {
+        let key = (self.file.clone()?, row.to_owned());
+        let modules = MODULES.lock().unwrap_or_else(PoisonError::into_inner);
+        modules.as_ref()?.get(&key).cloned()
+    }
 }
+
+/// The modules of tables, by the crate's first file and the row.
+static MODULES: Mutex<Option<HashMap<(PathBuf, String), String>>> = Mutex::new(None);
 
 /// The file that a span is in; unknown in tests of the macros and in editors.
 fn local_file(span: Span) -> Option<PathBuf> {

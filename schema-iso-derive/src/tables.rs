@@ -10,7 +10,7 @@ use syn::{Path, Token};
 
 use crate::crate_root::CrateRoot;
 use crate::errors::{CompileErrors, Errors};
-use crate::names::{plugin_of_this_crate, position};
+use crate::names::{identifier, plugin_of_this_crate, position};
 
 pub(crate) fn plugin_tables(input: TokenStream, root: &CrateRoot) -> TokenStream {
     let tables = match parse(input.clone()) {
@@ -24,7 +24,8 @@ pub(crate) fn plugin_tables(input: TokenStream, root: &CrateRoot) -> TokenStream
     match errors.finish() {
         Ok(()) => expand(&tables),
         Err(errors) if has_plugin => {
-            let listed = listed(&without_repetition(tables));
+            let modules = without_repetition(modules(tables, root));
+            let listed = listed(&modules);
             quote!(#errors #listed)
         }
         Err(errors) => errors.into_token_stream(),
@@ -46,6 +47,11 @@ fn check(tables: &[Path], input: &TokenStream, root: &CrateRoot, errors: &Errors
     let mut spellings = Vec::new();
     for table in tables {
         let spelling = spelling(table);
+        if let Some(module) = module_of_row(table, root) {
+            let message = format!("`{spelling}` is a row, and `plugin_tables!` takes tables");
+            let help = format!("write the module beside the struct: `{module}`");
+            errors.at(table, Diagnostic::without_rule(message).with_help(help));
+        }
         if spellings.contains(&spelling) {
             let message = format!("`plugin_tables!` lists `{spelling}` twice");
             let help = "remove one of the two";
@@ -68,6 +74,26 @@ fn check(tables: &[Path], input: &TokenStream, root: &CrateRoot, errors: &Errors
             errors.at(input, diagnostic);
         }
     }
+}
+
+/// The module that is meant where the row struct is named.
+fn module_of_row(table: &Path, root: &CrateRoot) -> Option<String> {
+    let last = table.segments.last()?.ident.to_string();
+    // A table may have the name of another table's row, but then it begins like a module.
+    last.starts_with(char::is_uppercase)
+        .then(|| root.module_of_row(&last))?
+        .filter(|module| *module != last)
+}
+
+/// The tables, with modules in the place of rows.
+fn modules(mut tables: Vec<Path>, root: &CrateRoot) -> Vec<Path> {
+    for table in &mut tables {
+        let module = module_of_row(table, root).and_then(|it| identifier(&it, table.span()));
+        if let (Some(module), Some(last)) = (module, table.segments.last_mut()) {
+            last.ident = module;
+        }
+    }
+    tables
 }
 
 fn spelling(table: &Path) -> String {
@@ -143,7 +169,7 @@ fn expand(tables: &[Path]) -> TokenStream {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::snapshot::{assert_snapshot, messages};
+    use crate::snapshot::{assert_snapshot, errors, messages};
 
     fn list(input: TokenStream) -> TokenStream {
         plugin_tables(input, &CrateRoot::default())
@@ -171,6 +197,26 @@ mod tests {
         assert_eq!(
             messages(list(quote!("items"))),
             ["`plugin_tables!` takes the modules of tables"]
+        );
+    }
+
+    #[test]
+    fn a_row_in_the_place_of_its_table_is_told_the_table() {
+        let root = CrateRoot {
+            file: Some("not/there.rs".into()),
+            ..CrateRoot::default()
+        };
+        root.remember_row("Category", "categories");
+        root.remember_row("Type", "Type");
+        assert_eq!(
+            errors(plugin_tables(
+                quote!(catalog::Category, items, Type, Unknown),
+                &root
+            )),
+            [
+                "`catalog::Category` is a row, and `plugin_tables!` takes tables\n\
+              help: write the module beside the struct: `categories`"
+            ]
         );
     }
 }

@@ -1,5 +1,6 @@
 //! What `#[plugin_table]` refuses.
 
+use proc_macro2::TokenTree;
 use schema_iso::definition::{IdentifierKind, check_identifier, table_name};
 use schema_iso::id::PluginId;
 use schema_iso::rule::Diagnostic;
@@ -8,7 +9,8 @@ use schema_iso::rule::message::{
     table_without_columns,
 };
 use syn::ext::IdentExt;
-use syn::{Fields, Ident, ItemStruct, LitStr};
+use syn::meta::ParseNestedMeta;
+use syn::{Fields, Ident, ItemStruct, LitStr, Token};
 
 use super::column::Column;
 use super::parse::Input;
@@ -69,6 +71,8 @@ pub(super) fn check(input: Input, root: &CrateRoot) -> Result<Table, CompileErro
         errors.at(&item.generics, generic_table(&row.to_string()));
     }
     let (name, module) = names(&row, input.table.as_ref(), &errors);
+    root.remember_row(&row.to_string(), &module.to_string());
+    check_attributes(&item, &errors);
     let mut columns = columns(&mut item, &errors);
     check_columns(&name, &module, &columns, &errors);
     check_primary_key(&row, &name, &mut columns, &errors);
@@ -99,6 +103,37 @@ fn names(row: &Ident, given: Option<&LitStr>, errors: &Errors) -> (String, Ident
     }
     let module = module.unwrap_or_else(|| row.clone());
     (name, module)
+}
+
+/// What `#[plugin_table]` says to Diesel's derives, nobody else says in another way.
+fn check_attributes(item: &ItemStruct, errors: &Errors) {
+    let diesel = item.attrs.iter().filter(|it| it.path().is_ident("diesel"));
+    for attribute in diesel {
+        let read = attribute.parse_nested_meta(|meta| {
+            let help = if meta.path.is_ident("table_name") {
+                Some("remove it; another name is `#[plugin_table(table = \"items\")]`")
+            } else if meta.path.is_ident("primary_key") {
+                Some("write `#[column(primary_key)]` on the field or fields instead")
+            } else {
+                None
+            };
+            if let (Some(help), Some(name)) = (help, meta.path.get_ident()) {
+                let message = format!("`{name}` is for `#[plugin_table]` to say to Diesel");
+                errors.at(name, Diagnostic::without_rule(message).with_help(help));
+            }
+            skip_value(&meta)
+        });
+        // What cannot be read is for Diesel's derives to refuse.
+        drop(read);
+    }
+}
+
+/// Goes on to the next argument.
+pub(super) fn skip_value(meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
+    while !meta.input.is_empty() && !meta.input.peek(Token![,]) {
+        meta.input.parse::<TokenTree>()?;
+    }
+    Ok(())
 }
 
 fn columns(item: &mut ItemStruct, errors: &Errors) -> Vec<Column> {

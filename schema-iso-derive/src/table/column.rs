@@ -8,6 +8,7 @@ use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Attribute, Field, Ident, LitInt, LitStr, Meta, PathArguments, Type, Visibility};
 
+use super::check::skip_value;
 use super::reference::Reference;
 use crate::attribute::{Arguments, Key};
 use crate::errors::Errors;
@@ -94,6 +95,10 @@ impl Column {
                 }
             } else if attribute.path().is_ident("cfg") {
                 errors.at(attribute, conditional(&ident));
+            } else if let Some(name) = name_for_diesel(attribute)
+                && ident.unraw() != name
+            {
+                errors.at(attribute, named_for_diesel(&ident, &name));
             }
             !ours
         });
@@ -200,6 +205,32 @@ fn action(input: syn::parse::ParseStream<'_>) -> syn::Result<ReferentialAction> 
 fn malformed() -> Diagnostic {
     Diagnostic::without_rule("`#[column]` has no arguments")
         .with_help("write `#[column(primary_key)]` or the like, or remove it")
+}
+
+/// The name in `#[diesel(column_name = …)]`.
+fn name_for_diesel(attribute: &Attribute) -> Option<String> {
+    if !attribute.path().is_ident("diesel") {
+        return None;
+    }
+    let mut name = None;
+    let read = attribute.parse_nested_meta(|meta| {
+        if meta.path.is_ident("column_name") {
+            let value = meta.value()?;
+            name = Some(match value.parse::<LitStr>() {
+                Ok(text) => text.value(),
+                Err(_) => value.call(Ident::parse_any)?.unraw().to_string(),
+            });
+        }
+        skip_value(&meta)
+    });
+    // What cannot be read is for Diesel's derives to refuse.
+    read.ok().and(name)
+}
+
+fn named_for_diesel(field: &Ident, name: &str) -> Diagnostic {
+    let message = format!("the column of `{field}` is named for Diesel's derives alone");
+    let help = format!("write `#[column(name = \"{name}\")]`");
+    Diagnostic::without_rule(message).with_help(help)
 }
 
 fn conditional(field: &Ident) -> Diagnostic {

@@ -231,3 +231,49 @@ fn beside_errors_stands_the_struct_without_our_attributes() {
     );
     assert_snapshot("table_with_an_error", expansion);
 }
+
+#[test]
+fn a_column_is_named_for_the_table_and_not_for_a_derive_alone() {
+    let expansion = plugin_table(
+        TokenStream::new(),
+        quote! {
+            struct Item {
+                id: i64,
+                #[diesel(deserialize_as = Vec<u8>, column_name = "type")]
+                kind: String,
+                #[diesel(column_name = name)]
+                name: String,
+            }
+        },
+    );
+    assert_eq!(
+        errors(expansion),
+        ["the column of `kind` is named for Diesel's derives alone\n\
+          help: write `#[column(name = \"type\")]`"]
+    );
+}
+
+#[test]
+fn what_the_macro_says_to_diesel_is_said_once() {
+    let expansion = plugin_table(
+        TokenStream::new(),
+        quote! {
+            #[derive(Debug)]
+            #[diesel(belongs_to(Group), table_name = items, primary_key(group_id))]
+            struct Item {
+                id: i64,
+                #[diesel(deserialize_as = String)]
+                group_id: i64,
+            }
+        },
+    );
+    let left = expansion.to_string();
+    assert!(!left.contains("# [diesel"), "nobody reads it there: {left}");
+    assert_eq!(
+        messages(expansion),
+        [
+            "`table_name` is for `#[plugin_table]` to say to Diesel",
+            "`primary_key` is for `#[plugin_table]` to say to Diesel",
+        ]
+    );
+}

@@ -1,0 +1,17 @@
+// expect: `Item` is a row, and `plugin_tables!` takes tables
+// macros: A list names the modules of tables, which stand beside their rows.
+use schema_iso_diesel::plugin;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+mod schema {
+    #[schema_iso_diesel::plugin_table]
+    pub struct Item {
+        pub id: i64,
+    }
+
+    schema_iso_diesel::plugin_tables![Item];
+}
+
+fn main() {}
