@@ -44,7 +44,8 @@ use proc_macro::TokenStream;
 /// | `shared_schemas("extensions")` | schemas of the host that the migrations may name |
 /// | `init` | the plugin has work at start: `fn init(&self, context: &PluginContext<Self>) -> Result<(), E>` |
 ///
-/// The manifest is checked for a second door to the database (ISO-04).
+/// The manifest is checked for a second door to the database (ISO-04). Migrations beside
+/// `Cargo.toml` that no argument names are warned about.
 ///
 /// # A new migration
 ///
@@ -86,7 +87,12 @@ pub fn plugin(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// | `plugin = "my-feature"` | the owner; may be left out, since it is the crate's plugin (ISO-01) |
 /// | `table = "items"` | the table's and the module's name; by default the struct's in snake case with an `s` |
 /// | `insert = NewItem` | emits a struct to insert; columns with a default or an `Option` may stay `None` |
-/// | `changes = ItemChanges` | emits a changeset; what stays `None` is not changed |
+/// | `changes = ItemChanges` | emits a changeset without the primary key; what stays `None` is not changed |
+///
+/// Both get those of `Debug`, `Clone`, `PartialEq` and `Eq` that the struct derives below the
+/// attribute. A changeset is also `Default`, and so is the struct to insert if the row is, or
+/// if no field of it is required. In a changeset, a nullable column is an `Option` of an
+/// `Option`: `Some(None)` sets it to null.
 ///
 /// | `#[column(…)]` | says |
 /// | --- | --- |

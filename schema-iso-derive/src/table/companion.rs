@@ -12,7 +12,11 @@ pub(super) fn insert(table: &Table) -> Option<TokenStream> {
     let name = table.insert.as_ref()?;
     let vis = &table.item.vis;
     let module = &table.module;
-    let derives = derives_of(table);
+    let mut derives = derives_of(table);
+    let is_optional = |column: &Column| column.default.is_some() || column.is_spelled_option();
+    if derives_default(table) || table.columns.iter().all(is_optional) {
+        derives.push(quote!(::core::default::Default));
+    }
     let doc = format!(
         "A new row of `{}`. What is `None` gets its default, or null.",
         table.name
@@ -85,6 +89,10 @@ fn field(column: &Column, ty: &TokenStream) -> TokenStream {
         #docs
         #vis #ident: #ty,
     }
+}
+
+fn derives_default(table: &Table) -> bool {
+    derives(&table.item.attrs, "Default")
 }
 
 /// The derives of the row that its companions get, too.

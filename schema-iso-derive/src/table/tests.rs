@@ -254,6 +254,26 @@ fn a_column_is_named_for_the_table_and_not_for_a_derive_alone() {
 }
 
 #[test]
+fn what_requires_nothing_can_be_inserted_as_it_is() {
+    let is_default = |item| {
+        let expansion = plugin_table(quote!(insert = NewItem), item).to_string();
+        let (before, _) = expansion
+            .split_once("struct NewItem")
+            .expect("it is emitted");
+        let (_, derives) = before.rsplit_once("derive").expect("it has derives");
+        derives.contains("Default")
+    };
+    let id = quote!(#[column(default = "1")] id: i64);
+    assert!(is_default(
+        quote!(struct Item { #id, note: Option<String> })
+    ));
+    assert!(!is_default(quote!(struct Item { #id, name: String })));
+    assert!(is_default(
+        quote!(#[derive(Default)] struct Item { #id, name: String })
+    ));
+}
+
+#[test]
 fn what_the_macro_says_to_diesel_is_said_once() {
     let expansion = plugin_table(
         TokenStream::new(),
