@@ -57,6 +57,28 @@ fn its_sql_is_sql_of_the_examples() -> Outcome {
 }
 
 #[test]
+fn its_dependency_is_the_crate_of_this_repository() -> Outcome {
+    let blocks = blocks("toml");
+    assert!(!blocks.is_empty(), "no manifest is shown");
+    let version = env!("CARGO_PKG_VERSION");
+    let manifest = fs::read_to_string(root().join("schema-iso-diesel/Cargo.toml"))?;
+    for block in blocks {
+        let (_, dependency) = block
+            .split_once("schema-iso-diesel = { version = \"")
+            .ok_or("a manifest does not name the crate")?;
+        let (shown, rest) = dependency.split_once('"').ok_or("a version is not closed")?;
+        assert!(version.starts_with(shown), "{shown} is not of {version}");
+        let features: Vec<&str> = rest.split('"').skip(1).step_by(2).collect();
+        assert!(!features.is_empty(), "no feature is shown");
+        for feature in features {
+            let declared = format!("\n{feature} = ");
+            assert!(manifest.contains(&declared), "{feature} is no feature");
+        }
+    }
+    Ok(())
+}
+
+#[test]
 fn its_commands_are_there_and_can_be_run() -> Outcome {
     let commands = blocks("sh").concat();
     for command in ["./demo", "./test-all"] {
