@@ -6,7 +6,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 
 use crate::Outcome;
 
-/// Standard output; coloured on a terminal, unless `NO_COLOR` is set.
+/// Standard output; coloured on a terminal that can, unless `NO_COLOR` is set.
 pub(crate) struct Console {
     coloured: bool,
     headings: usize,
@@ -16,8 +16,9 @@ impl Console {
     pub(crate) fn new() -> Self {
         // <https://no-color.org>: set and not empty, whatever it says.
         let unwanted = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let is_dumb = env::var_os("TERM").is_some_and(|value| value == "dumb");
         Self {
-            coloured: io::stdout().is_terminal() && !unwanted,
+            coloured: io::stdout().is_terminal() && !unwanted && !is_dumb,
             headings: 0,
         }
     }

@@ -16,8 +16,10 @@ impl Database {
         let server = Server::start()?;
         // On a server of somebody else's, nothing that is there is touched.
         let name = format!("schema_iso_demo_{}", std::process::id());
-        let mut conn = PgConnection::establish(&maintenance(&server))?;
-        diesel::sql_query(format!("CREATE DATABASE {name}")).execute(&mut conn)?;
+        create(&server, &name).map_err(|error| match server.version() {
+            Some(_) => format!("no database on the server that was started: {error}"),
+            None => format!("no database on the server that DATABASE_URL names: {error}"),
+        })?;
         Ok(Self { server, name })
     }
 
@@ -47,6 +49,12 @@ impl Database {
         diesel::sql_query(format!("DROP DATABASE {name} WITH (FORCE)")).execute(&mut conn)?;
         Ok(())
     }
+}
+
+fn create(server: &Server, name: &str) -> Outcome {
+    let mut conn = PgConnection::establish(&maintenance(server))?;
+    diesel::sql_query(format!("CREATE DATABASE {name}")).execute(&mut conn)?;
+    Ok(())
 }
 
 fn maintenance(server: &Server) -> String {

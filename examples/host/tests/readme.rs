@@ -66,7 +66,9 @@ fn its_dependency_is_the_crate_of_this_repository() -> Outcome {
         let (_, dependency) = block
             .split_once("schema-iso-diesel = { version = \"")
             .ok_or("a manifest does not name the crate")?;
-        let (shown, rest) = dependency.split_once('"').ok_or("a version is not closed")?;
+        let (shown, rest) = dependency
+            .split_once('"')
+            .ok_or("a version is not closed")?;
         assert!(version.starts_with(shown), "{shown} is not of {version}");
         let features: Vec<&str> = rest.split('"').skip(1).step_by(2).collect();
         assert!(!features.is_empty(), "no feature is shown");
