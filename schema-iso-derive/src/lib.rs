@@ -107,6 +107,26 @@ pub fn plugin(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// | `on_delete = cascade`, `on_update = …` | `no_action`, `restrict`, `cascade`, `set_null` or `set_default` |
 /// | `no_join` | the reference gives no join, for instance because another one to the same table does |
 ///
+/// The migrations make the table; what `#[column]` says of it is what queries rely on and what
+/// a host compares with the database, if it is told to (ISO-14).
+///
+/// | Rust type | SQL type, unless `sql_type` names another |
+/// | --- | --- |
+/// | `bool`, `i16`, `i32`, `i64`, `f32`, `f64` | `Bool`, `SmallInt`, `Integer`, `BigInt`, `Float`, `Double` |
+/// | `u32` | `Oid`; PostgreSQL has no other unsigned number |
+/// | `String`, `Vec<u8>` | `Text`, `Binary` |
+/// | `[u8; 6]`, `[u8; 8]` | `MacAddr`, `MacAddr8` |
+/// | `uuid::Uuid`, `serde_json::Value`, `bigdecimal::BigDecimal` | `Uuid`, `Jsonb`, `Numeric` |
+/// | `DateTime<…>`, `NaiveDateTime`, `NaiveDate`, `NaiveTime`, `Duration` of `chrono` | `Timestamptz`, `Timestamp`, `Date`, `Time`, `Interval` |
+/// | `OffsetDateTime`, `PrimitiveDateTime`, `Date`, `Time` of `time` | `Timestamptz`, `Timestamp`, `Date`, `Time` |
+/// | `std::time::SystemTime` | `Timestamp` |
+/// | `ipnetwork::IpNetwork`, `ipnet::IpNet` | `Inet` |
+/// | `PgDate`, `PgTime`, `PgTimestamp`, `PgInterval`, `PgMoney`, `PgNumeric`, `PgLsn` | the type of that name |
+/// | an enum under [`macro@plugin_enum`] | its own |
+/// | `Vec<T>`, `(Bound<T>, Bound<T>)`, `Option<T>` | `Array`, `Range`, `Nullable` of `T`'s |
+///
+/// Any other type has `#[derive(AsExpression, FromSqlRow)]` and a column with `sql_type`.
+///
 /// A table that refers to the same table with several columns gets a join from none
 /// of them, unless all but one say `no_join`; a table that refers to itself gets none.
 #[proc_macro_attribute]
