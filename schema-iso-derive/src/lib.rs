@@ -33,7 +33,9 @@ use proc_macro::TokenStream;
 /// pub struct MyFeature;
 /// ```
 ///
-/// From there on the name `diesel` means the curated Diesel in the whole crate.
+/// From there on the name `diesel` means the curated Diesel in the whole crate. The files in
+/// `tests/` and the examples in its documentation are crates of their own; where they need the
+/// name they write `extern crate schema_iso_diesel as diesel;` themselves.
 ///
 /// | argument | says |
 /// | --- | --- |

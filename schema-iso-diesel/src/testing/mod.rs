@@ -23,6 +23,25 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # Queries in tests
+//!
+//! Tests inside of the plugin's crate see the curated Diesel as the rest of it does. A file in
+//! `tests/`, or an example in the documentation, is a crate of its own; one that has queries
+//! or derives of Diesel's gives the name itself, at its top:
+//!
+//! ```
+//! extern crate schema_iso_diesel as diesel;
+//!
+//! use diesel::prelude::*;
+//! # fn main() {}
+//! ```
+//!
+//! # The server
+//!
+//! It is the one that `DATABASE_URL` names, or else one that is started from the programs of
+//! an installed PostgreSQL. Databases are dropped although somebody may still be connected,
+//! which takes PostgreSQL 13 or later.
 
 mod database;
 mod error;
