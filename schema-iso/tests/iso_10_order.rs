@@ -32,9 +32,16 @@ fn plugins(dependencies: &[Vec<usize>]) -> Vec<PluginMetadata> {
 }
 
 fn said(plugins: &[PluginMetadata]) -> String {
-    BootOrder::of(plugins)
-        .expect_err("the plugins are wrong")
-        .to_string()
+    let error = BootOrder::of(plugins).unwrap_err();
+    let problems: Vec<String> = error.problems().iter().map(ToString::to_string).collect();
+    // The error itself says the same, and what to do.
+    let advised: Vec<String> = error
+        .problems()
+        .iter()
+        .map(|it| format!("{it} ({})", it.help()))
+        .collect();
+    assert_eq!(error.to_string(), advised.join("; "));
+    problems.join("; ")
 }
 
 /// Any edges at all between up to twelve plugins, none to itself.

@@ -32,6 +32,10 @@ plugin!(
         ),
     ])
 );
+const A: EmbeddedMigration = migration("001_a", "CREATE TABLE a ()", "DROP TABLE a");
+const B: EmbeddedMigration = migration("002_b", "CREATE TABLE b ()", "DROP TABLE b");
+plugin!(Longer, "cut", with_migrations(&[A, B]));
+plugin!(Shorter, "cut", with_migrations(&[A]));
 plugin!(
     Dependent,
     "dependent",
@@ -99,6 +103,22 @@ fn a_migration_without_a_way_back_keeps_those_behind_it() {
     let mut admin = Admin::of(&database);
     assert!(admin.has("plugin_one_way.a"));
     assert!(admin.has("plugin_one_way.b"));
+}
+
+#[test]
+fn only_a_program_that_has_a_migration_reverts_it() {
+    let database = TestDatabase::create().unwrap();
+    database.host(|builder| builder.register(Longer)).unwrap();
+    let host = database.host(|builder| builder.register(Shorter)).unwrap();
+    let error = host.revert::<Shorter>(1).unwrap_err();
+    let MaintenanceError::Migrate { source, .. } = error else {
+        panic!("{error}")
+    };
+    assert!(
+        matches!(*source, MigrateError::NotEmbedded { ref version, .. } if version == "002"),
+        "{source}"
+    );
+    assert!(Admin::of(&database).has("plugin_cut.b"));
 }
 
 #[test]

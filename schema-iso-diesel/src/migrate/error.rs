@@ -26,7 +26,8 @@ use super::role::RoleError;
 /// assert_eq!(
 ///     error.to_string(),
 ///     "migrations of the plugin `notes` have changed since they were applied: \
-///      2026-01-01-000000_create_notes",
+///      2026-01-01-000000_create_notes; restore their text and put the change into a new one, \
+///      or let the host report them, by `changed_migrations(Policy::Report)`",
 /// );
 /// ```
 #[derive(Debug, thiserror::Error)]
@@ -202,7 +203,9 @@ pub enum MigrateError {
     },
     /// Migrations that were applied have another text now (ISO-13).
     #[error(
-        "migrations of the plugin `{plugin}` have changed since they were applied: {}",
+        "migrations of the plugin `{plugin}` have changed since they were applied: {}; restore their \
+         text and put the change into a new one, or let the host report them, by \
+         `changed_migrations(Policy::Report)`",
         migrations.join(", ")
     )]
     Changed {
@@ -222,8 +225,22 @@ pub enum MigrateError {
         /// Their versions.
         versions: Vec<String>,
     },
-    /// A migration cannot be taken back: it has no `down.sql`, or is not embedded.
-    #[error("the migration `{migration}` of the plugin `{plugin}` cannot be reverted")]
+    /// A migration that was applied cannot be taken back by a program that does not have it.
+    #[error(
+        "the migration `{version}` of the plugin `{plugin}` is not known to this program, so that only one that has it \
+         can revert it"
+    )]
+    NotEmbedded {
+        /// The plugin.
+        plugin: PluginId,
+        /// The migration's version.
+        version: String,
+    },
+    /// A migration cannot be taken back: it has no `down.sql`.
+    #[error(
+        "the migration `{migration}` of the plugin `{plugin}` cannot be reverted: it has no `down.sql`, or says there \
+         that it is irreversible"
+    )]
     Irreversible {
         /// The plugin.
         plugin: PluginId,

@@ -68,15 +68,19 @@ fn latest<'a>(session: &mut Session<'a>, steps: usize) -> Result<Vec<&'a Migrati
     let latest = latest.take(steps);
     latest
         .map(|row| {
-            plan.migration(&row.version)
-                .filter(|migration| migration.down.is_some())
-                .ok_or_else(|| MigrateError::Irreversible {
+            let migration =
+                plan.migration(&row.version)
+                    .ok_or_else(|| MigrateError::NotEmbedded {
+                        plugin: plan.id,
+                        version: row.version.clone(),
+                    })?;
+            if migration.down.is_none() {
+                return Err(MigrateError::Irreversible {
                     plugin: plan.id,
-                    migration: plan
-                        .migration(&row.version)
-                        .map_or(&row.version as &str, |migration| &migration.name)
-                        .to_owned(),
-                })
+                    migration: migration.name.clone().into_owned(),
+                });
+            }
+            Ok(migration)
         })
         .collect()
 }

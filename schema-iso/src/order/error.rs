@@ -6,7 +6,7 @@ use crate::id::PluginId;
 
 /// Why plugins cannot boot together: every problem that there is.
 ///
-/// `Display` lists them all, one clause each.
+/// `Display` lists them all, one clause each, with what to do in parentheses.
 ///
 /// ```
 /// use schema_iso::id::PluginId;
@@ -20,8 +20,10 @@ use crate::id::PluginId;
 /// assert_eq!(error.problems().len(), 2);
 /// assert_eq!(
 ///     error.to_string(),
-///     "the plugin `notes` is registered twice, by the crate `notes`; \
-///      the plugin `auth` is not registered, but `notes` depends on it",
+///     "the plugin `notes` is registered twice, by the crate `notes` \
+///      (register it once, or give one of the two another id); \
+///      the plugin `auth` is not registered, but `notes` depends on it \
+///      (register it with the host, or remove it from `depends_on`)",
 /// );
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +54,7 @@ impl fmt::Display for RegisterError {
             if at > 0 {
                 f.write_str("; ")?;
             }
-            problem.fmt(f)?;
+            write!(f, "{problem} ({})", problem.help())?;
         }
         Ok(())
     }
