@@ -108,13 +108,7 @@ fn within(
     script: &Script,
     note: Note,
 ) -> Result<(), MigrateError> {
-    let before = Guard::ask(session)?;
-    before.check_lock(session, migration)?;
-    execute(session, migration, script)?;
-    // The migration may have changed the path, for the session even; what is set
-    // now holds for the rest of this transaction, and after it.
-    restore_path(session)?;
-    let after = Guard::ask(session)?;
+    let (before, after) = guarded(session, migration, script)?;
     if before.transaction != after.transaction {
         return Err(MigrateError::EndedTransaction {
             plugin: session.plan.id,
@@ -130,17 +124,29 @@ fn within(
     note(session, migration)
 }
 
+/// Runs the text, and tells how the session stood before and after it.
+fn guarded(
+    session: &mut Session<'_>,
+    migration: &Migration,
+    script: &Script,
+) -> Result<(Guard, Guard), MigrateError> {
+    let before = Guard::ask(session)?;
+    before.check_lock(session, migration)?;
+    execute(session, migration, script)?;
+    // The migration may have changed the path, for the session even; what is set
+    // now holds for the rest of its transaction, and after it.
+    restore_path(session)?;
+    let after = Guard::ask(session)?;
+    Ok((before, after))
+}
+
 fn without_transaction(
     session: &mut Session<'_>,
     migration: &Migration,
     script: &Script,
     note: Note,
 ) -> Result<(), MigrateError> {
-    let before = Guard::ask(session)?;
-    before.check_lock(session, migration)?;
-    execute(session, migration, script)?;
-    restore_path(session)?;
-    let after = Guard::ask(session)?;
+    let (before, after) = guarded(session, migration, script)?;
     // Outside of a transaction every question is one of its own.
     if after.transaction == Guard::ask(session)?.transaction {
         session.roll_back();
