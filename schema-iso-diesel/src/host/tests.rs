@@ -42,6 +42,11 @@ impl Plugin for Impostor {
 }
 
 fn host(database: &TestDatabase, isolation: Isolation, connections: u32) -> Host {
+    // As PostgreSQL makes it since version 15.
+    PgConnection::establish(&database.url())
+        .unwrap()
+        .batch_execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
+        .unwrap();
     database
         .host(|builder| {
             builder

@@ -7,7 +7,7 @@ use diesel::sql_types::{Array, Bool, Integer, Text};
 
 use super::settings::Settings;
 
-/// PostgreSQL 13, the oldest on which the tests run.
+/// PostgreSQL 13, the oldest on which the tests were run.
 const OLDEST: i32 = 130_000;
 
 /// Why no plugin can be migrated.
