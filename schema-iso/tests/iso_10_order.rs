@@ -32,7 +32,7 @@ fn plugins(dependencies: &[Vec<usize>]) -> Vec<PluginMetadata> {
 }
 
 fn said(plugins: &[PluginMetadata]) -> String {
-    let error = BootOrder::of(plugins).unwrap_err();
+    let error = BootOrder::of(plugins).expect_err("the plugins are wrong");
     let problems: Vec<String> = error.problems().iter().map(ToString::to_string).collect();
     // The error itself says the same, and what to do.
     let advised: Vec<String> = error
