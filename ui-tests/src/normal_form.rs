@@ -267,7 +267,7 @@ error[E0277]: no
      |
      = note: rule ISO-03
 note: required by a bound in `load`
-    --> /home/somebody/.cargo/registry/src/index.crates.io-1949cf8c6b5b557f/diesel-2.3.14/src/a.rs:1086:15
+    --> /home/somebody/.cargo/registry/src/index-1949cf8c6b5b557f/diesel-2.3.14/src/a.rs:1086:15
      |
 1084 |     fn load()
      |        ---- required by a bound
