@@ -41,9 +41,9 @@ pub(crate) fn run(
     };
     let mut up_to_date = Vec::with_capacity(plans.len());
     for (plan, snapshot) in plans.iter().zip(&snapshots) {
-        let done = done(settings, plan, snapshot);
+        let comparison = Comparison::of(plan, &snapshot.applied);
+        let done = done(settings, plan, snapshot, &comparison);
         if done.is_none() && !snapshot.unclear {
-            let comparison = Comparison::of(plan, &snapshot.applied);
             let pending = comparison.pending.into_iter();
             accept::accept(settings, plan, pending.map(|up| (up, Direction::Up)))
                 .map_err(|source| failed(plan, source))?;
@@ -85,17 +85,21 @@ fn connect(settings: &Settings) -> Result<PgConnection, BootError> {
 
 /// The report of a plugin with nothing to do; none for one that must be looked at under
 /// its lock.
-fn done(settings: &Settings, plan: &Plan, snapshot: &Snapshot) -> Option<PluginReport> {
+fn done(
+    settings: &Settings,
+    plan: &Plan,
+    snapshot: &Snapshot,
+    comparison: &Comparison<'_>,
+) -> Option<PluginReport> {
     if !snapshot.complete || settings.adoption.is_some() {
         return None;
     }
-    let comparison = Comparison::of(plan, &snapshot.applied);
     if !comparison.pending.is_empty() || !comparison.unrecorded.is_empty() {
         return None;
     }
     let mut report = PluginReport::new(plan.id);
     // What a policy refuses is looked at again, for the error to be right.
-    plugin::check(settings, plan, &comparison, &mut report)
+    plugin::check(settings, plan, comparison, &mut report)
         .ok()
         .map(|()| report)
 }
