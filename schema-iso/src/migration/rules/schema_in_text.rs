@@ -61,9 +61,6 @@ const CONFIGURED: &[&str] = &[
     "websearch_to_tsquery",
 ];
 
-/// Functions whose text becomes code, or a part of it.
-const LOOSE: &[&str] = &["format"];
-
 /// Functions whose first argument is a schema's name.
 const NAMESPACES: &[&str] = &[
     "pg_clear_attribute_stats",
@@ -107,7 +104,7 @@ pub(super) fn call(visit: &mut Visit<'_>, node: Node<'_>) {
     };
     if certain || namespace {
         named(visit, argument, namespace);
-    } else if LOOSE.contains(&name)
+    } else if name == "format"
         && let Some(literal) = Literal::constant(argument)
     {
         loose(visit, argument, &literal);
