@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::metadata;
 use super::{DirectoryEntry, Migration, MigrationSet, SqlFile};
-use crate::migration::explain::RulePage;
 use crate::migration::finding::{Finding, Severity};
+use crate::migration::page::RulePage;
 use crate::migration::place::Lines;
 use crate::migration::rules::{EMPTY, is_empty};
 

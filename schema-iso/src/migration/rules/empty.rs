@@ -1,10 +1,10 @@
 //! `empty`: a migration that does nothing.
 
-use crate::migration::check::Visit;
 use crate::migration::context::Direction;
-use crate::migration::explain::RulePage;
 use crate::migration::finding::Severity;
+use crate::migration::page::RulePage;
 use crate::migration::syntax::words;
+use crate::migration::visit::Visit;
 
 pub(in crate::migration) const PAGE: RulePage = RulePage {
     code: "empty",

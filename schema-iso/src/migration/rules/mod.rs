@@ -30,9 +30,9 @@ mod tests;
 
 use squawk_parser::SyntaxKind::*;
 
-use super::check::Visit;
-use super::explain::RulePage;
+use super::page::RulePage;
 use super::syntax::{FaultKind, Node};
+use super::visit::Visit;
 
 pub(super) use empty::{PAGE as EMPTY, is_empty};
 
