@@ -19,6 +19,6 @@ mod metadata;
 mod read;
 
 pub use entry::{DirectoryEntry, Migration, MigrationSet, SqlFile};
-pub use read::read_directory;
+pub use read::{MIGRATION_FILES, read_directory, text, unreadable};
 
 pub(super) use read::PAGES;
