@@ -29,3 +29,15 @@ pub fn chain(error: &(dyn std::error::Error + 'static)) -> String {
     }
     text
 }
+
+/// The one plugin that failed in a boot, and why.
+#[track_caller]
+pub fn only_failure(error: host::BootError) -> (PluginId, host::MigrateErrorKind) {
+    let host::BootError::Migrate { source } = error else {
+        panic!("{}", chain(&error));
+    };
+    let mut failures = source.into_iter();
+    let first = failures.next().unwrap();
+    assert!(failures.next().is_none(), "several plugins failed");
+    (first.plugin, first.kind)
+}

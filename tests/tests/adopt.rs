@@ -1,8 +1,8 @@
 //! What earlier versions left in `public` is taken over on request.
 
 use schema_iso::definition::{ColumnDefinition, SqlTypeName, TableDefinition, TypeDefinition};
-use schema_iso_tests::host::{AdoptError, Adoption, BootError, MigrateError};
-use schema_iso_tests::{Admin, PluginId, TestDatabase, migration, plugin};
+use schema_iso_tests::host::{AdoptError, Adoption, BootError, MigrateErrorKind};
+use schema_iso_tests::{Admin, PluginId, TestDatabase, migration, only_failure, plugin};
 
 const NOTES: PluginId = PluginId::literal("notes");
 
@@ -117,11 +117,8 @@ fn nothing_moves_unless_asked() {
 }
 
 fn adopt_error(error: BootError) -> AdoptError {
-    match error {
-        BootError::Migrate { source, .. } => match *source {
-            MigrateError::Adopt { source, .. } => source,
-            other => panic!("{other}"),
-        },
+    match only_failure(error).1 {
+        MigrateErrorKind::Adopt { source, .. } => source,
         other => panic!("{other}"),
     }
 }

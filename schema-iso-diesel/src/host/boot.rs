@@ -1,17 +1,18 @@
-//! From one state to the next.
+//! The transitions `check`, `migrate` and `init`.
 
 use std::sync::Arc;
 
 use schema_iso::order::BootOrder;
 use schema_iso::plugin::PluginMetadata;
 
-use super::builder::HostBuilder;
+use super::builder::{BoxedSource, HostBuilder};
 use super::checkout::Core;
 use super::error::BootError;
 use super::isolation::Isolation;
 use super::pool;
+use super::registry::Sourced;
 use super::state::{Checked, Host, Migrated, Parts, Ready};
-use crate::migrate;
+use crate::migrate::{self, Chain, Plan};
 
 impl Host<Checked> {
     pub(super) fn check(builder: HostBuilder) -> Result<Self, BootError> {
@@ -19,11 +20,17 @@ impl Host<Checked> {
             mut settings,
             pool,
             isolation,
-            plugins,
+            mut plugins,
+            sources,
             wrong_shared_schemas,
         } = builder;
         if let Some((name, source)) = wrong_shared_schemas.into_iter().next() {
             return Err(BootError::SharedSchemaName { name, source });
+        }
+        for (plugin, _) in &sources {
+            if !plugins.iter().any(|known| known.metadata().id() == *plugin) {
+                plugins.push(Box::new(Sourced(*plugin)));
+            }
         }
         let metadata: Vec<PluginMetadata> =
             plugins.iter().map(|plugin| plugin.metadata()).collect();
@@ -40,15 +47,23 @@ impl Host<Checked> {
         }
         settings.roles = isolation == Isolation::Roles;
         settings.workers = usize::try_from(pool.max_size).unwrap_or(usize::MAX);
-        let plans = plugins
+        let mut plans = plugins
             .iter()
             .map(|plugin| plugin.plan(&settings))
             .collect::<Result<Vec<_>, _>>()?;
+        for (plugin, source) in sources {
+            let mut plans = plans.iter_mut();
+            let plan = plans.find(|plan| plan.id == plugin);
+            let plan = plan.expect("every source has a plugin, since those without got one");
+            give(plan, source)?;
+        }
         for plan in &plans {
-            if let Some(version) = plan.duplicate_version() {
+            if let Some((first, second)) = plan.duplicate() {
                 return Err(BootError::DuplicateVersion {
                     plugin: plan.id,
-                    version: version.to_owned(),
+                    version: first.version.to_string(),
+                    first: first.name.to_string(),
+                    second: second.name.to_string(),
                 });
             }
         }
@@ -78,12 +93,13 @@ impl Host<Checked> {
     ///
     /// [`BootError::Connect`] if the database cannot be reached; [`BootError::Server`]
     /// if it cannot be migrated as it is, for instance because it is a standby;
-    /// [`BootError::Migrate`] with the plugin and why its migrations failed; and
+    /// [`BootError::Migrate`] with the plugins whose migrations failed, and why; and
     /// [`BootError::Drift`] if the drift check refuses what is there.
     pub fn migrate(self) -> Result<Host<Migrated>, BootError> {
         let parts = &self.parts;
         let _span = tracing::info_span!("migrate all", plugins = parts.plans.len()).entered();
-        let report = migrate::run(&parts.settings, &parts.plans, &parts.order)?;
+        let report = migrate::run(&parts.settings, &parts.plans, &parts.order);
+        let report = logged(report.map_err(BootError::from))?;
         tracing::info!(
             plugins = report.plugins.len(),
             applied = report.plugins.iter().map(|plugin| plugin.applied.len()).sum::<usize>(),
@@ -118,9 +134,8 @@ impl Host<Migrated> {
         for &place in parts.order.sequence() {
             let plugin = parts.plans[place].id;
             let _span = tracing::info_span!("init", %plugin).entered();
-            parts.plugins[place]
-                .init(&core)
-                .map_err(|source| BootError::Init { plugin, source })?;
+            let done = parts.plugins[place].init(&core);
+            logged(done.map_err(|source| BootError::Init { plugin, source }))?;
             tracing::debug!("initialized");
         }
         Ok(Host {
@@ -131,4 +146,25 @@ impl Host<Migrated> {
             },
         })
     }
+}
+
+/// Gives a plugin the migrations of a source.
+fn give(plan: &mut Plan, source: BoxedSource) -> Result<(), BootError> {
+    let plugin = plan.id;
+    if !plan.migrations.is_empty() {
+        return Err(BootError::SeveralSources { plugin });
+    }
+    let read = migrate::read_source(&*source);
+    plan.set_migrations(read.map_err(|source| BootError::Source { plugin, source })?);
+    Ok(())
+}
+
+/// Logs a failure. Those of plugins were logged when they happened, under their own spans.
+pub(super) fn logged<T>(done: Result<T, BootError>) -> Result<T, BootError> {
+    if let Err(error) = &done {
+        if !matches!(error, BootError::Migrate { .. }) {
+            tracing::error!(error = %Chain(error), "the host does not boot");
+        }
+    }
+    done
 }

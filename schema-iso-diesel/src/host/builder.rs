@@ -1,18 +1,22 @@
-//! What is said before anything runs.
+//! `HostBuilder`: the configuration of a host.
 
 use core::fmt;
 use std::time::Duration;
 
-use schema_iso::id::{SharedSchemaName, SharedSchemaNameError};
+use diesel::migration::MigrationSource;
+use diesel::pg::Pg;
+use schema_iso::id::{PluginId, SharedSchemaName, SharedSchemaNameError};
 
+use super::boot::logged;
 use super::error::BootError;
 use super::isolation::Isolation;
-use super::policy::Policy;
 use super::pool_options::PoolOptions;
 use super::registry::{Linked, OnDisk, Registered};
 use super::state::{Checked, Host, Migrated};
-use crate::migrate::{Adoption, CancelToken, MigrationDirectory, Settings};
+use crate::migrate::{Adoption, CancelToken, MigrationDirectory, Policy, Settings};
 use crate::plugin::Plugin;
+
+pub(super) type BoxedSource = Box<dyn MigrationSource<Pg> + Send + Sync>;
 
 /// A host in the making; [`Host::builder`] makes one.
 ///
@@ -35,6 +39,7 @@ pub struct HostBuilder {
     pub(super) pool: PoolOptions,
     pub(super) isolation: Isolation,
     pub(super) plugins: Vec<Box<dyn Registered>>,
+    pub(super) sources: Vec<(PluginId, BoxedSource)>,
     pub(super) wrong_shared_schemas: Vec<(String, SharedSchemaNameError)>,
 }
 
@@ -45,6 +50,7 @@ impl HostBuilder {
             pool: PoolOptions::default(),
             isolation: Isolation::default(),
             plugins: Vec::new(),
+            sources: Vec::new(),
             wrong_shared_schemas: Vec::new(),
         }
     }
@@ -157,6 +163,37 @@ impl HostBuilder {
         self
     }
 
+    /// Registers the migrations of a plugin from any source of `diesel_migrations`, such as what
+    /// `embed_migrations!` embeds, or `FileBasedMigrations`.
+    ///
+    /// They must be SQL: each text is checked (ISO-06) and loses its `public.` qualifiers before
+    /// anything runs. Findings name a text by its migration: `2026-01-01-000000_create/up.sql`.
+    /// If a plugin of that id is registered, they are its migrations, and it may have no others.
+    ///
+    /// ```
+    /// use diesel_migrations::FileBasedMigrations;
+    /// use schema_iso_diesel::host::{Host, PluginId};
+    ///
+    /// # let root = std::env::temp_dir().join(format!("register-source-{}", std::process::id()));
+    /// # std::fs::create_dir_all(&root).unwrap();
+    /// # let path = &root;
+    /// let notes = FileBasedMigrations::from_path(path).unwrap();
+    /// let host = Host::builder("postgres://localhost/app")
+    ///     .register_source(PluginId::literal("notes"), notes)
+    ///     .check()
+    ///     .unwrap();
+    /// assert_eq!(host.plugins().count(), 1);
+    /// # std::fs::remove_dir_all(&root).unwrap();
+    /// ```
+    pub fn register_source(
+        mut self,
+        plugin: PluginId,
+        source: impl MigrationSource<Pg> + Send + Sync + 'static,
+    ) -> Self {
+        self.sources.push((plugin, Box::new(source)));
+        self
+    }
+
     /// Checks the plugins against one another (ISO-10), without touching the database.
     ///
     /// # Errors
@@ -164,10 +201,12 @@ impl HostBuilder {
     /// [`BootError::Register`] if the plugins cannot boot together;
     /// [`BootError::SharedSchemaName`] or [`BootError::UndeclaredSharedSchema`] if a
     /// shared schema is wrong or missing; [`BootError::Directory`] if migrations on
-    /// disk are not accepted; [`BootError::DuplicateVersion`] if two migrations of a plugin
-    /// have the same version.
+    /// disk are not accepted; [`BootError::Source`] if those of a source cannot be read, or one
+    /// of them is not SQL; [`BootError::SeveralSources`] if a plugin has migrations from two
+    /// sources; [`BootError::DuplicateVersion`] if two migrations of a plugin have the same
+    /// version.
     pub fn check(self) -> Result<Host<Checked>, BootError> {
-        Host::check(self)
+        logged(Host::check(self))
     }
 
     /// Checks the plugins and then migrates them, each after those that it depends on:

@@ -50,7 +50,10 @@ impl Core {
                 return Ok(raw);
             };
             if spare == 0 || !raw.is_broken() {
-                return Err(ConnectError::Prepare { plugin, source });
+                return Err(ConnectError::Prepare {
+                    plugin,
+                    source: source.into(),
+                });
             }
             spare -= 1;
         }

@@ -4,7 +4,10 @@ use diesel::result::ConnectionError;
 use schema_iso::id::{PluginId, SharedSchemaNameError};
 use schema_iso::order::RegisterError;
 
-use crate::migrate::{DriftError, MigrateError, MigrationDirectoryError, ServerError};
+use crate::migrate::{
+    DriftError, MigrateErrors, MigrationDirectoryError, RunError, ServerError, SourceError,
+    SqlError,
+};
 
 /// Why an `init` failed: whatever the plugin says.
 pub type InitError = Box<dyn std::error::Error + Send + Sync>;
@@ -58,21 +61,41 @@ pub enum BootError {
     },
     /// Migrations that were read from a directory are not accepted (ISO-06). The
     /// database was not touched.
-    #[error("the migrations of the plugin `{plugin}` are not accepted")]
+    #[error(transparent)]
     Directory {
+        /// The plugin and the findings.
+        source: MigrationDirectoryError,
+    },
+    /// Migrations of a registered source were not taken, for instance because one of them is
+    /// written in Rust. The database was not touched.
+    #[error("the migrations of the plugin `{plugin}` cannot be read")]
+    Source {
         /// The plugin.
         plugin: PluginId,
-        /// The findings.
-        source: MigrationDirectoryError,
+        /// Why.
+        source: SourceError,
+    },
+    /// A plugin that embeds migrations has been given a source of others. The database was not
+    /// touched.
+    #[error("the plugin `{plugin}` has migrations of its own and those of a registered source")]
+    SeveralSources {
+        /// The plugin.
+        plugin: PluginId,
     },
     /// Two migrations of a plugin have the same version, so that one of them would never
     /// run (ISO-06). The database was not touched.
-    #[error("two migrations of the plugin `{plugin}` have the version `{version}`")]
+    #[error(
+        "the migrations `{first}` and `{second}` of the plugin `{plugin}` have the same version: {version}"
+    )]
     DuplicateVersion {
         /// The plugin.
         plugin: PluginId,
         /// The version.
         version: String,
+        /// The one migration.
+        first: String,
+        /// The other migration.
+        second: String,
     },
     /// The database cannot be reached.
     #[error("could not connect to the database")]
@@ -86,13 +109,11 @@ pub enum BootError {
         /// Why.
         source: ServerError,
     },
-    /// The migrations of a plugin failed.
-    #[error("could not migrate the plugin `{plugin}`")]
+    /// The migrations of one or more plugins failed.
+    #[error(transparent)]
     Migrate {
-        /// The plugin.
-        plugin: PluginId,
-        /// Why.
-        source: Box<MigrateError>,
+        /// The plugins, and why.
+        source: MigrateErrors,
     },
     /// The live tables differ from those that the plugins declare (ISO-14).
     #[error("the database is not as the plugins declare it")]
@@ -108,6 +129,17 @@ pub enum BootError {
         /// What the plugin says.
         source: InitError,
     },
+}
+
+impl From<RunError> for BootError {
+    fn from(error: RunError) -> Self {
+        match error {
+            RunError::Connect(source) => Self::Connect { source },
+            RunError::Server(source) => Self::Server { source },
+            RunError::Migrate(source) => Self::Migrate { source },
+            RunError::Drift(source) => Self::Drift { source },
+        }
+    }
 }
 
 /// Why there is no connection for a plugin.
@@ -142,7 +174,7 @@ pub enum ConnectError {
         /// The plugin.
         plugin: PluginId,
         /// What PostgreSQL says.
-        source: diesel::result::Error,
+        source: SqlError,
     },
 }
 
@@ -175,7 +207,7 @@ pub enum UnitError {
     #[error("could not begin the transaction")]
     Begin {
         /// What PostgreSQL says.
-        source: diesel::result::Error,
+        source: SqlError,
     },
     /// The connection could not be prepared for a plugin.
     #[error("could not prepare the connection for the plugin `{plugin}`")]
@@ -183,13 +215,13 @@ pub enum UnitError {
         /// The plugin.
         plugin: PluginId,
         /// What PostgreSQL says.
-        source: diesel::result::Error,
+        source: SqlError,
     },
     /// The transaction was not committed.
     #[error("could not commit the transaction")]
     Commit {
         /// What PostgreSQL says.
-        source: diesel::result::Error,
+        source: SqlError,
     },
     /// The connection that began the transaction is no longer the one at hand.
     #[error("the connection of the transaction was exchanged for another one")]

@@ -37,7 +37,6 @@ mod context;
 mod error;
 mod isolation;
 mod maintenance;
-mod policy;
 pub(crate) mod pool;
 mod pool_options;
 mod registry;
@@ -51,12 +50,15 @@ pub use self::context::{PluginContext, PluginPool};
 pub use self::error::{BootError, ConnectError, InitError, UnitError};
 pub use self::isolation::Isolation;
 pub use self::maintenance::{MaintenanceError, Uninstall};
-pub use self::policy::Policy;
 pub use self::pool_options::PoolOptions;
 pub use self::state::{Checked, Host, Migrated, Ready};
 pub use self::unit::{Scope, Unit};
 pub use crate::migrate::{
     AdoptError, Adoption, AppliedMigration, CancelToken, Difference, DriftError, LockError,
-    MigrateError, MigrationDirectory, MigrationDirectoryError, MigrationReport, MigrationState,
-    MigrationStatus, PluginReport, RenameError, Renamed, RoleError, ServerError,
+    MigrateError, MigrateErrorKind, MigrateErrors, MigrationDirectory, MigrationDirectoryError,
+    MigrationReport, MigrationState, MigrationStatus, PluginHarness, PluginMigrations,
+    PluginReport, Policy, RenameError, Renamed, RoleError, ServerError, SourceError, SqlError,
 };
+pub use crate::plugin::Plugin;
+pub use schema_iso::id::PluginId;
+pub use schema_iso::plugin::PluginMetadata;

@@ -56,7 +56,10 @@ impl Unit<'_> {
         let raw = self.own_connection()?;
         raw.1
             .prepare(raw.0, plugin)
-            .map_err(|source| UnitError::Prepare { plugin, source })?;
+            .map_err(|source| UnitError::Prepare {
+                plugin,
+                source: source.into(),
+            })?;
         let connection = self.connection.take().map(SafeConnection::new);
         Ok(Scope {
             home: &mut self.connection,
@@ -129,7 +132,9 @@ where
         .pool
         .get()
         .map_err(|source| UnitError::Pool { source })?;
-    begin(raw.pg()).map_err(|source| UnitError::Begin { source })?;
+    begin(raw.pg()).map_err(|source| UnitError::Begin {
+        source: source.into(),
+    })?;
     let mut unit = Unit {
         core,
         serial: raw.serial(),
@@ -148,7 +153,10 @@ where
             Ok(()) => Ok(value),
             Err(source) => {
                 raw.forget_preparation();
-                Err(UnitError::Commit { source }.into())
+                Err(UnitError::Commit {
+                    source: source.into(),
+                }
+                .into())
             }
         },
         Err(error) => {

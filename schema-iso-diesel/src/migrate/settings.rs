@@ -6,7 +6,7 @@ use schema_iso::id::SharedSchemaName;
 
 use super::adopt::Adoption;
 use super::cancel::CancelToken;
-use crate::host::Policy;
+use super::policy::Policy;
 
 /// What the host decided about migrations.
 pub(crate) struct Settings {

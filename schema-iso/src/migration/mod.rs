@@ -35,6 +35,7 @@ pub use finding::{Finding, Severity};
 pub use layout::{DirectoryEntry, Migration, MigrationSet};
 pub use page::RulePage;
 pub use rewrite::{Removal, Stripped, strip_public};
+pub use rules::is_empty;
 pub use set::{
     CheckedMigration, CheckedSet, SetContext, check_directory, check_migration, check_set,
 };

@@ -1,4 +1,4 @@
-//! What can differ.
+//! The differences that the drift check reports.
 
 use std::fmt;
 
@@ -229,7 +229,7 @@ pub struct DriftError {
 }
 
 impl DriftError {
-    pub(crate) fn new(differences: Vec<Difference>) -> Self {
+    pub(in crate::migrate) fn new(differences: Vec<Difference>) -> Self {
         Self { differences }
     }
 
