@@ -8,6 +8,7 @@ use diesel::result::Error;
 use diesel::sql_types::{Bool, Text};
 
 use super::backoff::Backoff;
+use super::diagnose;
 use super::error::{MigrateErrorKind, is_lost, is_transient};
 use super::lock;
 use super::plan::{Migration, Script};
@@ -63,6 +64,7 @@ fn run(
     let mut backoff = Backoff::new();
     let mut tries = 1;
     loop {
+        let began = Instant::now();
         let done = if migration.run_in_transaction {
             in_transaction(session, migration, script, note)
         } else {
@@ -82,8 +84,38 @@ fn run(
                 tries += 1;
                 session.settings.cancel.wait(backoff.next());
             }
+            Err(error) if migration.run_in_transaction => {
+                return Err(diagnosed(session, script, began, error));
+            }
             Err(error) => return Err(error),
         }
+    }
+}
+
+/// The error with what Diesel does not hand out.
+fn diagnosed(
+    session: &mut Session<'_>,
+    script: &Script,
+    began: Instant,
+    error: MigrateErrorKind,
+) -> MigrateErrorKind {
+    match error {
+        MigrateErrorKind::Migration {
+            migration,
+            file,
+            line,
+            source,
+        } => {
+            let found = diagnose::diagnose(session, script, began.elapsed(), source.diesel());
+            let (diagnosis, statement) = found.unwrap_or_default();
+            MigrateErrorKind::Migration {
+                migration,
+                file,
+                line: line.or(statement),
+                source: source.with_diagnosis(diagnosis),
+            }
+        }
+        other => other,
     }
 }
 

@@ -217,7 +217,7 @@ impl<'h> PluginHarness<'h> {
 
     /// Names the plugin. What a failure left in the session is taken away, since the harness
     /// may be used again.
-    fn fail(&mut self, kind: MigrateErrorKind) -> Box<MigrateError> {
+    fn fail(&mut self, kind: MigrateErrorKind) -> Box<dyn std::error::Error + Send + Sync> {
         if let Err(error) = self.session.clean() {
             tracing::debug!(error = %Chain(&error), "could not clean the connection");
         }

@@ -17,6 +17,7 @@ mod adopt;
 mod apply;
 mod backoff;
 mod cancel;
+mod diagnose;
 mod directory;
 mod drift;
 mod error;

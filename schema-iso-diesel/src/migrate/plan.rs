@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use schema_iso::definition::{TableDefinition, TypeDefinition};
 use schema_iso::id::{PluginId, SchemaName, SharedSchemaName};
-use schema_iso::migration::{CheckReport, strip_public};
+use schema_iso::migration::{CheckReport, is_empty, strip_public};
 use schema_iso::plugin::{EmbeddedMigration, PluginMetadata};
 use sha2::{Digest, Sha256};
 
@@ -134,6 +134,17 @@ impl Script {
         }
     }
 
+    /// The text without `public.` qualifiers and with the line ends of Unix.
+    fn as_it_runs(&self) -> String {
+        let sql = self.embedded();
+        let sql = if mentions_public(sql) {
+            strip_public(sql).sql
+        } else {
+            Cow::Borrowed(sql)
+        };
+        sql.replace("\r\n", "\n")
+    }
+
     /// The text that is embedded, or would be.
     pub(super) fn embedded(&self) -> &str {
         self.embedded.as_deref().unwrap_or(&self.sql)
@@ -159,12 +170,13 @@ impl Script {
     /// The line of a position that PostgreSQL reports, counted in characters from one.
     pub(super) fn line(&self, position: i32) -> Option<u32> {
         let before = usize::try_from(position).ok()?.checked_sub(1)?;
-        let breaks = self
-            .sql()
-            .chars()
-            .take(before)
-            .filter(|c| *c == '\n')
-            .count();
+        let mut places = self.sql().char_indices().map(|(place, _)| place);
+        self.line_of_byte(places.nth(before).unwrap_or(self.sql().len()))
+    }
+
+    /// The line of a byte.
+    pub(super) fn line_of_byte(&self, place: usize) -> Option<u32> {
+        let breaks = self.sql().get(..place)?.matches('\n').count();
         u32::try_from(breaks + 1).ok()
     }
 }
@@ -187,13 +199,14 @@ impl Migration {
     /// Whether a migration of another source is this one: by its version, and by its texts as
     /// they run.
     pub(super) fn is_the_same_as(&self, other: &Self) -> bool {
+        let up = |migration: &Self| migration.up.as_it_runs();
         let down = |migration: &Self| {
-            let down = migration.down.as_ref()?;
-            Some(down.embedded().to_owned())
+            let down = migration.down.as_ref().map(Script::as_it_runs);
+            down.filter(|sql| !is_empty(sql))
         };
         self.version == other.version
             && self.run_in_transaction == other.run_in_transaction
-            && self.checksum() == other.checksum()
+            && up(self) == up(other)
             && down(self) == down(other)
     }
 

@@ -25,6 +25,7 @@ mod place;
 mod rewrite;
 mod rules;
 mod set;
+mod statements;
 mod syntax;
 mod visit;
 
@@ -39,3 +40,4 @@ pub use rules::is_empty;
 pub use set::{
     CheckedMigration, CheckedSet, SetContext, check_directory, check_migration, check_set,
 };
+pub use statements::statements;

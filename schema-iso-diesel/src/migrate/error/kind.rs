@@ -122,7 +122,8 @@ pub enum MigrateErrorKind {
         migration: String,
         /// The file.
         file: String,
-        /// The line, where PostgreSQL names a position.
+        /// The line, where PostgreSQL names a position, or that of the statement, where it could
+        /// be found out.
         line: Option<u32>,
         /// What PostgreSQL says.
         source: SqlError,

@@ -31,4 +31,4 @@ pub(crate) use self::run::{RunError, StatusError};
 pub use self::server::ServerError;
 pub use self::source::SourceError;
 pub use self::sql::SqlError;
-pub(super) use self::sql::{is_lost, is_transient};
+pub(super) use self::sql::{Diagnosis, is_lost, is_transient};
