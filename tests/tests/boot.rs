@@ -172,7 +172,7 @@ fn a_failure_names_plugin_migration_file_line_and_cause() {
         chain(&error),
         "could not migrate the plugin `broken`\n  \
          the migration `002_b` failed at migrations/up.sql:3\n  \
-         column \"missing\" does not exist",
+         column \"missing\" does not exist (SQLSTATE 42703)",
     );
     let (_, kind) = only_failure(error);
     assert!(matches!(

@@ -220,7 +220,9 @@ plugin!(
 #[test]
 fn what_may_succeed_the_next_time_is_tried_again_and_nothing_else_is() {
     let database = TestDatabase::create().unwrap();
-    let error = migrate_error(database.builder().register(Unlucky).migrate().unwrap_err());
+    // What explains a failure runs it again, and the sequence would count that.
+    let builder = database.builder().explain_failures(false);
+    let error = migrate_error(builder.register(Unlucky).migrate().unwrap_err());
     assert!(
         matches!(error, MigrateErrorKind::Migration { ref migration, .. } if migration == "003_hopeless"),
         "{error:?}"

@@ -142,6 +142,19 @@ impl HostBuilder {
         self
     }
 
+    /// Sets whether a migration that has failed and was rolled back runs once more, for its
+    /// error to have SQLSTATE, CONTEXT and the line of the statement; it does unless this is
+    /// set to `false`.
+    ///
+    /// Diesel does not hand these out. The second run is rolled back, too, and takes three
+    /// seconds at most; it is left out for migrations that run outside of a transaction or that
+    /// ran for more than a second. What a roll-back does not undo happens twice: sequences
+    /// count on.
+    pub fn explain_failures(mut self, explain: bool) -> Self {
+        self.settings.explain = explain;
+        self
+    }
+
     /// Runs embedded migrations without holding them against ISO-06 first.
     ///
     /// Tests use it to show what the runner withstands when the check is not there.

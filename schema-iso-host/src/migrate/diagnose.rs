@@ -6,7 +6,8 @@
 //! once more in a transaction that is rolled back whatever happens, statement by statement
 //! inside of a block that catches the error. That is done only where the failure was quick, so
 //! that nobody waits long for locks on behalf of an error message; and what is found is used
-//! only if the error is the same.
+//! only if the error is the same. A host can switch it off (`explain_failures`): what a
+//! roll-back does not undo, such as the next value of a sequence, happens a second time.
 
 use std::time::Duration;
 
@@ -50,7 +51,7 @@ pub(super) fn diagnose(
     let Error::DatabaseError(_, information) = error else {
         return None;
     };
-    if took > QUICK {
+    if !session.settings.explain || took > QUICK {
         return None;
     }
     let sql = script.sql();

@@ -24,6 +24,8 @@ pub(crate) struct Settings {
     pub(crate) adoption: Option<Adoption>,
     /// Whether embedded texts run as they are (tests of what the runner itself withstands).
     pub(crate) unchecked: bool,
+    /// Whether a migration that failed runs once more, to find out more about its error.
+    pub(crate) explain: bool,
     pub(crate) cancel: CancelToken,
 }
 
@@ -42,6 +44,7 @@ impl Settings {
             drift: None,
             adoption: None,
             unchecked: false,
+            explain: true,
             cancel: CancelToken::new(),
         }
     }

@@ -9,8 +9,8 @@ use diesel::result::{DatabaseErrorInformation, DatabaseErrorKind, Error};
 /// message, SQLSTATE, DETAIL, HINT and CONTEXT.
 ///
 /// Diesel hands out message, DETAIL and HINT of every error, and SQLSTATE of the kinds that it
-/// knows by name. Of a migration that fails in its transaction, SQLSTATE and CONTEXT are asked
-/// for afterwards, in a transaction that is rolled back.
+/// knows by name. Of a migration that fails in its transaction, SQLSTATE and CONTEXT are found
+/// out afterwards; see [`HostBuilder::explain_failures`](crate::HostBuilder::explain_failures).
 ///
 /// ```
 /// use schema_iso_host::SqlError;
