@@ -78,7 +78,9 @@ impl Subscriber for Log {
     }
 
     fn exit(&self, _: &Id) {
-        ENTERED.with_borrow_mut(|entered| drop(entered.pop()));
+        ENTERED.with_borrow_mut(|entered| {
+            entered.pop();
+        });
     }
 }
 
@@ -115,7 +117,7 @@ fn all_plugins_that_fail_side_by_side_are_reported() {
     let database = TestDatabase::create().unwrap();
     Admin::of(&database).run("CREATE SEQUENCE begun");
     let builder = database.builder().run_unchecked_migrations();
-    let builder = builder.register(Two).register(Behind).register(One);
+    let builder = builder.register(One).register(Behind).register(Two);
     let log = Log::default();
     let error = log.during(|| builder.migrate().unwrap_err());
     let text = chain(&error);

@@ -97,8 +97,9 @@ impl Host<Checked> {
     /// [`BootError::Drift`] if the drift check refuses what is there.
     pub fn migrate(self) -> Result<Host<Migrated>, BootError> {
         let parts = &self.parts;
-        let _span = tracing::info_span!("migrate all", plugins = parts.plans.len()).entered();
-        let report = migrate::run(&parts.settings, &parts.plans, &parts.order);
+        let span = tracing::info_span!("migrate all", plugins = parts.plans.len());
+        let _entered = span.enter();
+        let report = migrate::run(&parts.settings, &parts.plans, &parts.order, &span);
         let report = logged(report.map_err(BootError::from))?;
         tracing::info!(
             plugins = report.plugins.len(),

@@ -6,6 +6,7 @@ use diesel::pg::PgConnection;
 use diesel::prelude::Connection;
 use schema_iso::migration::Direction;
 use schema_iso::order::BootOrder;
+use tracing::Span;
 
 use super::accept;
 use super::drift;
@@ -23,11 +24,12 @@ use super::tracker::Comparison;
 
 /// Migrates all plugins, each after those that it depends on.
 ///
-/// The plans are in the order of the registration.
+/// The plans are in the order of the registration. The caller has entered the span.
 pub(crate) fn run(
     settings: &Settings,
     plans: &[Plan],
     order: &BootOrder,
+    span: &Span,
 ) -> Result<MigrationReport, RunError> {
     let began = Instant::now();
     let mut pg = connect(settings)?;
@@ -57,11 +59,12 @@ pub(crate) fn run(
         Some(report) => Ok(report.clone()),
         None => plugin::migrate(settings, &server, &plans[place], &stop),
     };
-    let reports =
-        schedule::run(order, settings.workers, work, || stop.cancel()).map_err(|failures| {
+    let reports = schedule::run(order, settings.workers, span, work, || stop.cancel()).map_err(
+        |failures| {
             let failures = MigrateErrors::of(failures);
             RunError::Migrate(failures.expect("a schedule that fails has a failure"))
-        })?;
+        },
+    )?;
     let mut reports: Vec<Option<PluginReport>> = reports.into_iter().map(Some).collect();
     let sequence = order.sequence().iter();
     let mut report = MigrationReport {

@@ -5,16 +5,17 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use schema_iso::order::BootOrder;
-use tracing::dispatcher;
+use tracing::{Span, dispatcher};
 
 /// Runs work for every plugin, each after all that it depends on, several at a time.
 ///
 /// After a failure nothing new begins; what runs is waited for, and all failures are
 /// returned, in the order of the boot. `failed` is called at once, so that what runs can stop
-/// early. The work of every thread stands under the span of the caller.
+/// early. The caller has entered the span; the work of the other threads stands under it, too.
 pub(super) fn run<T, E>(
     order: &BootOrder,
     workers: usize,
+    span: &Span,
     work: impl Fn(usize) -> Result<T, E> + Sync,
     failed: impl Fn() + Sync,
 ) -> Result<Vec<T>, Vec<E>>
@@ -28,11 +29,10 @@ where
         order,
     };
     let workers = workers.clamp(1, order.len().max(1));
-    let span = tracing::Span::current();
     let dispatch = dispatcher::get_default(Clone::clone);
     thread::scope(|scope| {
         for _ in 1..workers {
-            let (span, dispatch) = (&span, &dispatch);
+            let dispatch = &dispatch;
             scope.spawn(|| {
                 dispatcher::with_default(dispatch, || {
                     span.in_scope(|| schedule.work(&work, &failed));
@@ -190,7 +190,7 @@ mod tests {
             begun.lock().unwrap().push(place);
             Ok::<_, ()>(place)
         };
-        let done = run(&order(), 2, work, || {}).unwrap();
+        let done = run(&order(), 2, &Span::none(), work, || {}).unwrap();
         assert_eq!(done, [0, 1, 2]);
         assert_eq!(begun.into_inner().unwrap()[2], 0);
     }
@@ -204,7 +204,7 @@ mod tests {
             }
             Ok::<_, ()>(())
         };
-        run(&order(), 2, work, || {}).unwrap();
+        run(&order(), 2, &Span::none(), work, || {}).unwrap();
     }
 
     #[test]
@@ -223,7 +223,10 @@ mod tests {
             Ok(())
         };
         let noted = || drop(failed.lock().unwrap().take());
-        assert_eq!(run(&order(), 2, work, noted).unwrap_err(), ["b"]);
+        assert_eq!(
+            run(&order(), 2, &Span::none(), work, noted).unwrap_err(),
+            ["b"]
+        );
     }
 
     #[test]
@@ -233,8 +236,11 @@ mod tests {
             both.wait();
             Err::<(), _>(place)
         };
-        // The order of the boot is that of the ids: `a` is the last that was registered.
-        assert_eq!(run(&order(), 2, work, || {}).unwrap_err(), [2, 1]);
+        // The order of the boot is that of the registration, save for dependencies.
+        assert_eq!(
+            run(&order(), 2, &Span::none(), work, || {}).unwrap_err(),
+            [1, 2]
+        );
     }
 
     #[test]
@@ -245,7 +251,7 @@ mod tests {
             begun.fetch_add(1, Ordering::SeqCst);
             Err::<(), _>(place)
         };
-        let failed = run(&order(), 1, work, || {
+        let failed = run(&order(), 1, &Span::none(), work, || {
             stopped.fetch_add(1, Ordering::SeqCst);
         });
         assert!(failed.is_err());
