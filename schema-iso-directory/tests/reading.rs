@@ -24,13 +24,14 @@ impl Directory {
 
     fn write(&self, file: &str, contents: &[u8]) {
         let path = self.0.join(file);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, contents).unwrap();
+        let parent = path.parent().expect("a file has a directory");
+        fs::create_dir_all(parent).expect("the directory is writable");
+        fs::write(path, contents).expect("the directory is writable");
     }
 
     #[cfg(unix)]
     fn link(&self, target: &str, link: &str) {
-        std::os::unix::fs::symlink(target, self.0.join(link)).unwrap();
+        std::os::unix::fs::symlink(target, self.0.join(link)).expect("the directory is writable");
     }
 
     fn path(&self) -> &Path {
@@ -46,7 +47,8 @@ impl Directory {
         let problem = |finding: &schema_iso::migration::Finding| {
             assert_eq!(finding.code, "unreadable-file");
             let finding = finding.to_string();
-            finding.lines().next().unwrap().to_owned()
+            let first = finding.lines().next();
+            first.expect("a finding has a message").to_owned()
         };
         report.errors().map(problem).collect()
     }

@@ -47,6 +47,31 @@ pub use self::migrate::{
     PluginReport, Policy, RenameError, Renamed, RoleError, ServerError, SourceError, SqlError,
 };
 
+/// What a host needs of `diesel_migrations`, so that it does not have to depend on it.
+///
+/// ```
+/// use schema_iso_host::diesel_migrations::{self, EmbeddedMigrations, embed_migrations};
+/// use schema_iso_host::{Host, PluginId};
+///
+/// const NOTES: EmbeddedMigrations = embed_migrations!("../tests/fixtures/plain");
+///
+/// let builder = Host::builder("postgres://localhost/app");
+/// let host = builder.register_source(PluginId::literal("notes"), NOTES).check().unwrap();
+/// # drop(host);
+/// ```
+///
+/// The name of the module is imported, too, since the expansion of `embed_migrations!` names it.
+pub mod diesel_migrations {
+    pub use ::diesel_migrations::{
+        EmbeddedMigrations, FileBasedMigrations, HarnessWithOutput, MigrationHarness,
+        embed_migrations,
+    };
+
+    // What the expansion of `embed_migrations!` names.
+    #[doc(hidden)]
+    pub use ::diesel_migrations::{EmbeddedMigration, EmbeddedName, TomlMetadataWrapper};
+}
+
 // What a host names of the crates below.
 pub use schema_iso::id::PluginId;
 pub use schema_iso::plugin::PluginMetadata;

@@ -117,7 +117,7 @@ fn refused(source: Migrations) -> SourceError {
     match builder.migrate() {
         Err(BootError::Source { plugin, source }) => {
             assert_eq!(plugin, NOTES);
-            source
+            *source
         }
         other => panic!("{other:?}"),
     }
@@ -200,7 +200,7 @@ fn a_source_that_hands_out_nothing_says_why() {
     let text = chain(&error.unwrap_err());
     assert_eq!(
         text,
-        "the migrations of the plugin `notes` cannot be read\n  \
+        "the migrations of the plugin `notes` cannot be used\n  \
          the source does not hand out its migrations\n  2 are locked away"
     );
 }

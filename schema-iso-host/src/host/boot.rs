@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use schema_iso::id::PluginId;
 use schema_iso::order::BootOrder;
 use schema_iso::plugin::PluginMetadata;
 
@@ -12,7 +13,7 @@ use super::isolation::Isolation;
 use super::pool;
 use super::registry::Sourced;
 use super::state::{Checked, Host, Migrated, Parts, Ready};
-use crate::migrate::{self, Chain, Plan};
+use crate::migrate::{self, Chain, Plan, SourceError};
 
 impl Host<Checked> {
     pub(super) fn check(builder: HostBuilder) -> Result<Self, BootError> {
@@ -58,14 +59,7 @@ impl Host<Checked> {
             give(plan, source)?;
         }
         for plan in &plans {
-            if let Some((first, second)) = plan.duplicate() {
-                return Err(BootError::DuplicateVersion {
-                    plugin: plan.id,
-                    version: first.version.to_string(),
-                    first: first.name.to_string(),
-                    second: second.name.to_string(),
-                });
-            }
+            plan.check_versions().map_err(unusable(plan.id))?;
         }
         if let Some(adoption) = &mut settings.adoption {
             adoption.compare(&plans);
@@ -156,16 +150,23 @@ fn give(plan: &mut Plan, source: BoxedSource) -> Result<(), BootError> {
         return Err(BootError::SeveralSources { plugin });
     }
     let read = migrate::read_source(&*source);
-    plan.set_migrations(read.map_err(|source| BootError::Source { plugin, source })?);
+    plan.set_migrations(read.map_err(unusable(plugin))?);
     Ok(())
+}
+
+fn unusable(plugin: PluginId) -> impl FnOnce(SourceError) -> BootError {
+    move |source| BootError::Source {
+        plugin,
+        source: Box::new(source),
+    }
 }
 
 /// Logs a failure. Those of plugins were logged when they happened, under their own spans.
 pub(super) fn logged<T>(done: Result<T, BootError>) -> Result<T, BootError> {
-    if let Err(error) = &done {
-        if !matches!(error, BootError::Migrate { .. }) {
-            tracing::error!(error = %Chain(error), "the host does not boot");
-        }
+    if let Err(error) = &done
+        && !matches!(error, BootError::Migrate { .. })
+    {
+        tracing::error!(error = %Chain(error), "the host does not boot");
     }
     done
 }

@@ -214,10 +214,9 @@ impl HostBuilder {
     /// [`BootError::Register`] if the plugins cannot boot together;
     /// [`BootError::SharedSchemaName`] or [`BootError::UndeclaredSharedSchema`] if a
     /// shared schema is wrong or missing; [`BootError::Directory`] if migrations on
-    /// disk are not accepted; [`BootError::Source`] if those of a source cannot be read, or one
-    /// of them is not SQL; [`BootError::SeveralSources`] if a plugin has migrations from two
-    /// sources; [`BootError::DuplicateVersion`] if two migrations of a plugin have the same
-    /// version.
+    /// disk are not accepted; [`BootError::Source`] if two migrations of a plugin have the same
+    /// version, or those of a source cannot be read, or one of them is not SQL;
+    /// [`BootError::SeveralSources`] if a plugin has migrations from two sources.
     pub fn check(self) -> Result<Host<Checked>, BootError> {
         logged(Host::check(self))
     }

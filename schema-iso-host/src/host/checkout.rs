@@ -47,10 +47,7 @@ impl Core {
                 return Ok(raw);
             };
             if spare == 0 || !raw.is_broken() {
-                return Err(ConnectError::Prepare {
-                    plugin,
-                    source: source.into(),
-                });
+                return Err(ConnectError::Prepare { plugin, source });
             }
             spare -= 1;
         }

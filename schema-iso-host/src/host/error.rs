@@ -64,14 +64,15 @@ pub enum BootError {
         /// The plugin and the findings.
         source: MigrationDirectoryError,
     },
-    /// Migrations of a registered source were not taken, for instance because one of them is
-    /// written in Rust. The database was not touched.
-    #[error("the migrations of the plugin `{plugin}` cannot be read")]
+    /// The migrations of a plugin cannot be used, for instance because two of them have one
+    /// version, or because one of a registered source is written in Rust. The database was not
+    /// touched.
+    #[error("the migrations of the plugin `{plugin}` cannot be used")]
     Source {
         /// The plugin.
         plugin: PluginId,
         /// Why.
-        source: SourceError,
+        source: Box<SourceError>,
     },
     /// A plugin that embeds migrations has been given a source of others. The database was not
     /// touched.
@@ -79,21 +80,6 @@ pub enum BootError {
     SeveralSources {
         /// The plugin.
         plugin: PluginId,
-    },
-    /// Two migrations of a plugin have the same version, so that one of them would never
-    /// run (ISO-06). The database was not touched.
-    #[error(
-        "the migrations `{first}` and `{second}` of the plugin `{plugin}` have the same version: {version}"
-    )]
-    DuplicateVersion {
-        /// The plugin.
-        plugin: PluginId,
-        /// The version.
-        version: String,
-        /// The one migration.
-        first: String,
-        /// The other migration.
-        second: String,
     },
     /// The database cannot be reached.
     #[error("could not connect to the database")]

@@ -266,7 +266,9 @@ fn insert<P: Plugin>(unit: &mut Unit<'_>, id: i32) -> Result<String, UnitError> 
     let mut scope = unit.scope::<P>()?;
     raw_connection(&mut scope)
         .batch_execute(&format!("INSERT INTO t VALUES ({id})"))
-        .map_err(|source| UnitError::Commit { source })?;
+        .map_err(|source| UnitError::Commit {
+            source: source.into(),
+        })?;
     Ok(text(&mut scope, "txid_current()"))
 }
 

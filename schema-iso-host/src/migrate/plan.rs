@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
+use super::error::SourceError;
 use schema_iso::definition::{TableDefinition, TypeDefinition};
 use schema_iso::id::{PluginId, SchemaName, SharedSchemaName};
 use schema_iso::migration::{CheckReport, is_empty, strip_public};
@@ -61,12 +62,18 @@ impl Plan {
         ids
     }
 
-    /// Two migrations of one version, of which one would never run: `diesel_migrations` keeps
-    /// migrations in a map, by version.
-    pub(crate) fn duplicate(&self) -> Option<(&Migration, &Migration)> {
+    /// Refuses two migrations of one version, of which one would never run: `diesel_migrations`
+    /// keeps migrations in a map, by version.
+    pub(crate) fn check_versions(&self) -> Result<(), SourceError> {
         let mut neighbours = self.migrations.windows(2);
-        let twice = neighbours.find(|pair| pair[0].version == pair[1].version)?;
-        Some((&twice[0], &twice[1]))
+        let twice = neighbours.find(|pair| pair[0].version == pair[1].version);
+        twice.map_or(Ok(()), |pair| {
+            Err(SourceError::DuplicateVersion {
+                version: pair[0].version.to_string(),
+                first: pair[0].name.to_string(),
+                second: pair[1].name.to_string(),
+            })
+        })
     }
 
     /// The migration of a version.
@@ -79,8 +86,8 @@ impl Plan {
 /// A migration, from wherever it comes.
 #[derive(Debug, Clone)]
 pub(crate) struct Migration {
-    pub(crate) version: Cow<'static, str>,
-    pub(crate) name: Cow<'static, str>,
+    pub(super) version: Cow<'static, str>,
+    pub(super) name: Cow<'static, str>,
     pub(super) up: Script,
     pub(super) down: Option<Script>,
     pub(super) run_in_transaction: bool,

@@ -125,20 +125,8 @@ pub(crate) fn read(source: &dyn MigrationSource<Pg>) -> Result<Vec<Migration>, S
     let migrations = source
         .migrations()
         .map_err(|source| SourceError::Unreadable { source })?;
-    let mut read: Vec<Migration> = Vec::with_capacity(migrations.len());
-    for migration in &migrations {
-        let migration = record(&**migration)?;
-        let mut others = read.iter();
-        if let Some(first) = others.find(|other| other.version == migration.version) {
-            return Err(SourceError::DuplicateVersion {
-                version: migration.version.into_owned(),
-                first: first.name.clone().into_owned(),
-                second: migration.name.into_owned(),
-            });
-        }
-        read.push(migration);
-    }
-    Ok(read)
+    let migrations = migrations.iter();
+    migrations.map(|migration| record(&**migration)).collect()
 }
 
 /// Reads one migration. Nothing runs.
