@@ -43,6 +43,13 @@ pub struct HostBuilder {
     pub(super) wrong_shared_schemas: Vec<(String, SharedSchemaNameError)>,
 }
 
+impl Host {
+    /// Begins a host for the database at an address that libpq understands.
+    pub fn builder(database_url: impl Into<String>) -> HostBuilder {
+        HostBuilder::new(database_url.into())
+    }
+}
+
 impl HostBuilder {
     pub(super) fn new(database_url: String) -> Self {
         Self {
