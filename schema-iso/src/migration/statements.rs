@@ -6,16 +6,16 @@ use squawk_parser::SyntaxKind;
 
 use super::syntax::{Origin, Script};
 
-/// The statements of a text, as ranges of bytes without the semicolons between them.
+/// The statements of a text, as ranges of bytes, each with the semicolon that ends it.
 ///
 /// There is none if the text does not parse.
 ///
 /// ```
 /// use schema_iso::migration::statements;
 ///
-/// let sql = "-- first\nSELECT 1;\n;SELECT ';' -- second\n";
+/// let sql = "-- first\nSELECT 1;\n\nSELECT ';' -- second\n";
 /// let found: Vec<&str> = statements(sql).into_iter().map(|place| &sql[place]).collect();
-/// assert_eq!(found, ["SELECT 1", "SELECT ';'"]);
+/// assert_eq!(found, ["SELECT 1;", "SELECT ';'"]);
 /// ```
 #[must_use]
 pub fn statements(source: &str) -> Vec<Range<usize>> {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::file::{MIGRATION_FILES, UNREADABLE};
 use super::metadata;
 use super::{DirectoryEntry, Migration, MigrationSet, SqlFile};
 use crate::migration::finding::{Finding, Severity};
@@ -61,14 +62,6 @@ const METADATA: RulePage = RulePage {
     accepted: "migrations/01_a/metadata.toml: run_in_transaction = false",
 };
 
-const UNREADABLE: RulePage = RulePage {
-    code: "unreadable-file",
-    problem: "A directory or file of the migrations cannot be read as text in UTF-8, or is a link that leads nowhere.",
-    solution: "Store migrations as text files in UTF-8 that the build and the host may read, and remove broken links.",
-    reported: "migrations/01_a/up.sql -> a file that does not exist",
-    accepted: "migrations/01_a/up.sql",
-};
-
 /// The pages of the rules about files.
 pub(in crate::migration) const PAGES: &[&RulePage] = &[
     &NAME,
@@ -79,56 +72,6 @@ pub(in crate::migration) const PAGES: &[&RulePage] = &[
     &METADATA,
     &UNREADABLE,
 ];
-
-/// The files of a migration that Diesel knows.
-pub const MIGRATION_FILES: [&str; 3] = ["up.sql", "down.sql", "metadata.toml"];
-
-/// The finding for a file or directory that cannot be read.
-///
-/// ```
-/// use schema_iso::migration::layout::unreadable;
-///
-/// let finding = unreadable("migrations/01_a/up.sql", "permission denied");
-/// assert!(finding.is_error());
-/// ```
-#[must_use]
-pub fn unreadable(file: &str, why: &str) -> Finding {
-    Finding::of_file(
-        &UNREADABLE,
-        Severity::Error,
-        file,
-        format!("this cannot be read: {why}"),
-        "let it be a directory of text files in UTF-8 that you may read, or remove it",
-    )
-}
-
-/// Reads the bytes of a file as UTF-8.
-///
-/// ```
-/// use schema_iso::migration::layout::text;
-///
-/// assert_eq!(text("up.sql", b"SELECT 1;".to_vec()).unwrap(), "SELECT 1;");
-/// let finding = text("up.sql", b"SELECT\n  '\xff'".to_vec()).unwrap_err();
-/// assert_eq!((finding.line, finding.column), (2, 4));
-/// ```
-///
-/// # Errors
-///
-/// A finding at the first byte that is not UTF-8.
-#[expect(
-    clippy::result_large_err,
-    reason = "there is one finding for a file at most, and it is kept"
-)]
-pub fn text(file: &str, bytes: Vec<u8>) -> Result<String, Finding> {
-    String::from_utf8(bytes).map_err(|error| {
-        let offset = error.utf8_error().valid_up_to();
-        let before = String::from_utf8_lossy(&error.as_bytes()[..offset]);
-        let mut finding = unreadable(file, "it is not UTF-8");
-        finding.span = offset..offset;
-        (finding.line, finding.column) = Lines::new(&before).place(offset);
-        finding
-    })
-}
 
 /// Reads the listing of a migrations directory.
 ///
