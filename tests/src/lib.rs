@@ -15,7 +15,7 @@ pub use schema_iso::plugin::EmbeddedMigration;
 pub use schema_iso::{PluginId, PluginMetadata};
 pub use schema_iso_diesel::Plugin;
 pub use schema_iso_diesel::host;
-pub use schema_iso_diesel::testing::{Server, TestDatabase};
+pub use schema_iso_diesel::testing::{ManifestUnchecked, Server, TestDatabase};
 pub use wait::wait_until;
 
 /// All messages of an error, from the outermost to the cause.

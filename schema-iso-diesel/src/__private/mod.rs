@@ -24,7 +24,7 @@ pub use schema_iso::plugin::{EmbeddedMigration, PluginMetadata};
 pub use crate::function::{FunctionCall, NoArguments, PluginFunction};
 pub use crate::host::{InitError, PluginContext};
 pub use crate::ownership::{At, End, No, One, Yes, Zero};
-pub use crate::plugin::Plugin;
+pub use crate::plugin::{ManifestCheckedByMacro, Plugin};
 pub use crate::table::{Column, ListedTable, PluginColumn, PluginTable, References, Star, Table};
 pub use crate::types::{ColumnType, EnumType, NamedSqlType, PluginEnum};
 

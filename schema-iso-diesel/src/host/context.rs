@@ -15,26 +15,24 @@ use crate::plugin::Plugin;
 /// What a plugin's `init` gets: its own part of the host, and nobody else's.
 ///
 /// ```
-/// use schema_iso::{PluginId, PluginMetadata};
+/// # extern crate schema_iso_diesel as diesel;
 /// use schema_iso_diesel::host::{InitError, PluginContext, PluginPool};
-/// use schema_iso_diesel::Plugin;
+/// use schema_iso_diesel::plugin;
 /// use std::sync::OnceLock;
 ///
-/// #[derive(Default)]
-/// struct Notes {
-///     pool: OnceLock<PluginPool<Notes>>,
-/// }
+/// #[plugin(id = "notes", init)]
+/// struct Notes;
 ///
-/// impl Plugin for Notes {
-///     const METADATA: PluginMetadata =
-///         PluginMetadata::new(PluginId::literal("notes"), "notes", "1.0.0");
+/// static POOL: OnceLock<PluginPool<Notes>> = OnceLock::new();
 ///
+/// impl Notes {
 ///     fn init(&self, context: &PluginContext<Self>) -> Result<(), InitError> {
 ///         let _connection = context.connect()?;
-///         self.pool.get_or_init(|| context.pool());
+///         POOL.get_or_init(|| context.pool());
 ///         Ok(())
 ///     }
 /// }
+/// # fn main() {}
 /// ```
 pub struct PluginContext<P> {
     pool: PluginPool<P>,

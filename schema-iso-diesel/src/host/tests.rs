@@ -17,7 +17,7 @@ use schema_iso::{PluginId, PluginMetadata};
 use super::{ConnectError, Host, Isolation, Ready, Unit, UnitError};
 use crate::connection::SafeConnection;
 use crate::plugin::Plugin;
-use crate::testing::TestDatabase;
+use crate::testing::{ManifestUnchecked, TestDatabase};
 
 struct Left;
 struct Right;
@@ -28,15 +28,19 @@ const fn metadata(id: &str) -> PluginMetadata {
     PluginMetadata::new(PluginId::literal(id), "tests", "0.0.0")
 }
 
+impl ManifestUnchecked for Left {}
 impl Plugin for Left {
     const METADATA: PluginMetadata = metadata("host-left");
 }
+impl ManifestUnchecked for Right {}
 impl Plugin for Right {
     const METADATA: PluginMetadata = metadata("host-right");
 }
+impl ManifestUnchecked for Unknown {}
 impl Plugin for Unknown {
     const METADATA: PluginMetadata = metadata("host-unknown");
 }
+impl ManifestUnchecked for Impostor {}
 impl Plugin for Impostor {
     const METADATA: PluginMetadata = metadata("host-left");
 }

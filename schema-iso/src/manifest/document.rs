@@ -19,6 +19,13 @@ pub(super) fn text_at<'doc>(table: &'doc DeTable<'_>, key: &str) -> Option<&'doc
     table.get(key)?.get_ref().as_str()
 }
 
+/// The table of the package; `project` is the older spelling that Cargo still reads.
+pub(super) fn package_at<'doc, 'text>(
+    manifest: &'doc DeTable<'text>,
+) -> Option<&'doc DeTable<'text>> {
+    table_at(manifest, &["package"]).or_else(|| table_at(manifest, &["project"]))
+}
+
 /// Parses a text as TOML; an error comes with its line.
 pub(super) fn parse(text: &str) -> Result<Spanned<DeTable<'_>>, (usize, toml::de::Error)> {
     DeTable::parse(text).map_err(|error| {

@@ -20,7 +20,7 @@ pub struct Driver {
 }
 
 impl Driver {
-    const fn new(name: &'static str, kind: DriverKind, reason: &'static str) -> Self {
+    pub(super) const fn new(name: &'static str, kind: DriverKind, reason: &'static str) -> Self {
         Self { name, kind, reason }
     }
 
@@ -76,6 +76,8 @@ pub enum DriverKind {
     Pool,
     /// A runner of migrations.
     Migration,
+    /// A crate of this project that only hosts have.
+    Host,
 }
 
 impl fmt::Display for DriverKind {
@@ -86,6 +88,7 @@ impl fmt::Display for DriverKind {
             Self::Protocol => "part of a database driver",
             Self::Pool => "connection pool",
             Self::Migration => "migration runner",
+            Self::Host => "crate for hosts",
         })
     }
 }
