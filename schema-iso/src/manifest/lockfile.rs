@@ -135,9 +135,15 @@ impl<'a> LockfileQuery<'a> {
     /// so that it is not the lock file of the plugin; or when one of them needs a package
     /// that is not.
     pub fn run(&self, lock_file: &str) -> Result<Vec<DriverPath>, LockfileError> {
-        let document =
-            parse(lock_file).map_err(|(line, source)| LockfileError::Syntax { line, source })?;
-        let lock = Lock::read(lock_file, document.get_ref())?;
+        let document;
+        let lock = match Lock::read_written_by_cargo(lock_file) {
+            Some(lock) => lock,
+            None => {
+                document = parse(lock_file)
+                    .map_err(|(line, source)| LockfileError::Syntax { line, source })?;
+                Lock::read(lock_file, document.get_ref())?
+            }
+        };
         let root = lock
             .find(self.package, Some(self.version), None)
             .ok_or_else(|| LockfileError::PackageMissing {
@@ -158,8 +164,8 @@ impl<'a> LockfileQuery<'a> {
 
     fn check_required(&self, lock: &Lock<'_>, root: usize) -> Result<(), LockfileError> {
         let package = &lock.packages[root];
-        let needs = package.dependencies.iter();
-        let needs: Vec<String> = needs
+        let needs: Vec<String> = package
+            .needs()
             .filter_map(|dependency| dependency.split(' ').next().map(normalized))
             .collect();
         match self.required.iter().find(|it| !needs.contains(it)) {
@@ -241,7 +247,7 @@ impl Search<'_, '_> {
         let names: Option<Vec<&String>> = (is_member && manifests.peek().is_some())
             .then(|| manifests.flat_map(|member| &member.shipped).collect());
         let mut found = Vec::new();
-        for &dependency in &package.dependencies {
+        for dependency in package.needs() {
             let next = self.lock.resolve(package, dependency)?;
             let name = normalized(self.lock.packages[next].name);
             if names.as_ref().is_none_or(|names| names.contains(&&name)) {
