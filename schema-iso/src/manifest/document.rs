@@ -80,6 +80,11 @@ fn collect<'doc, 'text>(
     found: &mut Vec<Declared<'doc, 'text>>,
 ) {
     for table_kind in TABLES {
+        // Beside the newer spelling, Cargo does not read the older one.
+        let newer = table_kind.replace('_', "-");
+        if newer != table_kind && tables.contains_key(newer.as_str()) {
+            continue;
+        }
         for (key, value) in table_at(tables, &[table_kind]).into_iter().flatten() {
             found.push(Declared {
                 key: key.get_ref(),

@@ -23,7 +23,7 @@ pub(super) struct LockFile {
 /// Where the workspace of a crate may have its root and its lock file.
 #[derive(Debug)]
 pub(super) struct Places {
-    /// The root that the manifests name; it is the crate itself if they name none.
+    /// The first root that the manifests name.
     pub(super) root: Option<PathBuf>,
     pub(super) lock_files: Vec<LockFile>,
 }
@@ -37,40 +37,45 @@ impl Places {
             lock_files: Vec::new(),
         };
         let mut seen = HashSet::new();
-        for directory in roots {
-            places.add(directory.join("Cargo.lock"), Some(&directory), &mut seen);
+        for directory in &roots {
+            places.add(&directory.join("Cargo.lock"), &[Some(directory)], &mut seen);
         }
-        let root = places.root.clone();
+        // One that lies elsewhere may be for a workspace with its root in any of them.
+        let is_root = |directory: &&PathBuf| links_of(directory).is_some_and(|it| it.is_root());
+        let mut roots: Vec<_> = roots.iter().filter(is_root).map(Some).collect();
+        if roots.is_empty() {
+            roots.push(None);
+        }
         let named = [SETTING, SETTING_OF_CARGO].into_iter();
         for path in named.filter_map(std::env::var_os) {
-            places.add(PathBuf::from(path), root.as_deref(), &mut seen);
+            places.add(Path::new(&path), &roots, &mut seen);
         }
         // A crate from elsewhere is built with the lock file of the program that needs it.
         let output = output_directory(std::env::args_os()).map(PathBuf::from);
         let started_in = std::env::var_os("PWD").map(PathBuf::from);
         for start in [output, started_in].into_iter().flatten() {
             for directory in start.ancestors() {
-                places.add(directory.join("Cargo.lock"), root.as_deref(), &mut seen);
+                places.add(&directory.join("Cargo.lock"), &roots, &mut seen);
             }
         }
         places
     }
 
-    fn add(&mut self, path: PathBuf, root: Option<&Path>, seen: &mut HashSet<PathBuf>) {
-        if let Ok(real) = fs::canonicalize(&path)
+    fn add(&mut self, path: &Path, roots: &[Option<&PathBuf>], seen: &mut HashSet<PathBuf>) {
+        if let Ok(real) = fs::canonicalize(path)
             && real.is_file()
             && seen.insert(real)
         {
-            self.lock_files.push(LockFile {
-                path,
-                root: root.map(Path::to_owned),
-            });
+            self.lock_files.extend(roots.iter().map(|root| LockFile {
+                path: path.to_owned(),
+                root: root.cloned(),
+            }));
         }
     }
 }
 
 /// The directories that may be the root of the workspace, and the first that says it is one.
-fn roots(directory: &Path, links: &WorkspaceLinks) -> (Vec<PathBuf>, Option<PathBuf>) {
+pub(super) fn roots(directory: &Path, links: &WorkspaceLinks) -> (Vec<PathBuf>, Option<PathBuf>) {
     let mut roots = vec![directory.to_owned()];
     let mut first = links.is_root().then(|| directory.to_owned());
     if let Some(root) = links.root() {

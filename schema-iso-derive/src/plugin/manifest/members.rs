@@ -4,9 +4,9 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use schema_iso::manifest::{ManifestReport, check_manifest};
+use schema_iso::manifest::{ManifestReport, WorkspaceLinks, check_manifest};
 
-use super::lock_files::links_of;
+use super::lock_files::{links_of, roots};
 
 /// The manifests of all crates that a plugin ships and that come from a path.
 ///
@@ -16,7 +16,6 @@ pub(super) fn of(
     report: &ManifestReport,
     root: Option<&Path>,
 ) -> Vec<ManifestReport> {
-    let workspace = root.and_then(|root| fs::read_to_string(root.join("Cargo.toml")).ok());
     let mut seen = HashSet::from([directory.to_owned()]);
     let mut queue = paths(directory, report, root);
     queue.extend(root.map(patches).unwrap_or_default());
@@ -28,35 +27,36 @@ pub(super) fn of(
         if !seen.insert(directory.clone()) {
             continue;
         }
-        let Some((report, root)) = read(&directory, root.zip(workspace.as_deref())) else {
-            continue;
-        };
-        queue.extend(paths(&directory, &report, root.as_deref()));
-        found.push(report);
+        for (report, root) in read(&directory) {
+            queue.extend(paths(&directory, &report, root.as_deref()));
+            found.push(report);
+        }
     }
     found
 }
 
-/// The manifest in a directory; as part of the workspace or, if that cannot be, of its own.
-fn read(
-    directory: &Path,
-    workspace: Option<(&Path, &str)>,
-) -> Option<(ManifestReport, Option<PathBuf>)> {
-    let manifest = fs::read_to_string(directory.join("Cargo.toml")).ok()?;
+/// The manifest in a directory, once for each directory that may be the root of its workspace
+/// if it depends on that.
+fn read(directory: &Path) -> Vec<(ManifestReport, Option<PathBuf>)> {
+    let Ok(manifest) = fs::read_to_string(directory.join("Cargo.toml")) else {
+        return Vec::new();
+    };
+    let Ok(links) = WorkspaceLinks::read(&manifest) else {
+        return Vec::new();
+    };
     let is_complete = |report: &ManifestReport| report.version().is_some();
-    if let Some((root, text)) = workspace
-        && let Some(report) = check_manifest(&manifest, Some(text))
-            .ok()
-            .filter(is_complete)
+    if !links.is_root()
+        && let Some(report) = check_manifest(&manifest, None).ok().filter(is_complete)
     {
-        return Some((report, Some(root.to_owned())));
+        return vec![(report, None)];
     }
-    let mut above = directory.ancestors();
-    above.find_map(|root| {
+    let (roots, _) = roots(directory, &links);
+    let roots = roots.into_iter().filter_map(|root| {
         let text = fs::read_to_string(root.join("Cargo.toml")).ok()?;
         let report = check_manifest(&manifest, Some(&text)).ok()?;
-        is_complete(&report).then(|| (report, Some(root.to_owned())))
-    })
+        is_complete(&report).then_some((report, Some(root)))
+    });
+    roots.collect()
 }
 
 /// The dependencies by path that a manifest ships, with their directories.

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 use proc_macro2::Ident;
 use schema_iso::manifest::{
-    CURATED_CRATE, DriverPath, HOST_CRATES, LockfileQuery, ManifestError, ManifestReport,
-    WorkspaceLinks, check_manifest,
+    CURATED_CRATE, DriverPath, HOST_CRATES, LockfileError, LockfileQuery, ManifestError,
+    ManifestReport, WorkspaceLinks, check_manifest,
 };
 use schema_iso::rule::{Diagnostic, ISO_04};
 
@@ -62,8 +62,9 @@ struct Check<'a> {
 
 /// What one lock file shows.
 struct Judged {
-    doors: Vec<Diagnostic>,
-    paths: Vec<Diagnostic>,
+    findings: Vec<Diagnostic>,
+    /// Why the lock file is not the one in use.
+    failure: Option<String>,
 }
 
 impl<'a> Check<'a> {
@@ -86,7 +87,6 @@ impl<'a> Check<'a> {
     /// Which lock file Cargo uses, it does not say. So all that may be it are judged: one
     /// that is not in use, say that of a decoy, can hide nothing that the other one shows.
     fn run(&self) -> (Vec<Diagnostic>, Tracked) {
-        let mut doors = Vec::new();
         let mut findings = Vec::new();
         let mut tracked = Tracked::new();
         let mut failures = Vec::new();
@@ -94,38 +94,56 @@ impl<'a> Check<'a> {
         for lock_file in &self.places.lock_files {
             match self.judge(lock_file) {
                 Ok(judged) => {
-                    is_judged = true;
                     let roots = lock_file.root.iter();
                     let manifests = roots.map(|root| root.join("Cargo.toml"));
                     let files = manifests.chain([lock_file.path.clone()]);
-                    tracked
-                        .extend(files.filter_map(|it| lock_files::relative(self.directory, &it)));
-                    doors.extend(judged.doors);
-                    findings.extend(judged.paths);
+                    let files = files.filter_map(|it| lock_files::relative(self.directory, &it));
+                    tracked.extend(files);
+                    findings.extend(judged.findings);
+                    is_judged |= judged.failure.is_none();
+                    failures.extend(judged.failure);
                 }
-                Err(error) => failures.push(error),
+                Err(failure) => failures.push(failure),
             }
         }
-        doors.append(&mut findings);
-        if !is_judged {
-            doors.extend(self.without_lock_file(failures));
+        tracked.sort_unstable();
+        tracked.dedup();
+        if !is_judged && findings.is_empty() {
+            findings = self.without_lock_file(failures);
         }
         let mut seen = HashSet::new();
-        doors.retain(|finding| seen.insert(finding.to_string()));
-        (doors, tracked)
+        findings.retain(|finding| seen.insert(finding.to_string()));
+        (findings, tracked)
     }
 
     fn judge(&self, lock_file: &LockFile) -> Result<Judged, String> {
-        let report = self
-            .report(lock_file.root.as_deref())
-            .map_err(|error| error.to_string())?;
+        let root = lock_file.root.as_deref();
+        let report = self.report(root).map_err(|error| error.to_string())?;
         let text = fs::read_to_string(&lock_file.path).map_err(|error| error.to_string())?;
-        let paths = self.driver_paths(&report, lock_file.root.as_deref(), &text)?;
         let doors = report.second_doors().iter();
-        Ok(Judged {
-            doors: doors.map(|door| door.diagnostic()).collect(),
-            paths: paths.iter().map(|path| path.diagnostic(&report)).collect(),
-        })
+        let mut findings: Vec<_> = doors.map(|door| door.diagnostic()).collect();
+        let required = report.shipped().iter().filter(|it| !it.is_optional());
+        let required = required.map(|it| it.package());
+        let query = self.query(&report, root);
+        let mut failure = None;
+        let found = match self.paths(query.clone().with_required(required), &report, root, &text) {
+            // It is not in use, or the manifest is read in another way than Cargo reads it: what
+            // it shows counts, and what it does not show does not.
+            Err(error @ LockfileError::OutOfDate { .. }) => {
+                failure = Some(error.to_string());
+                self.paths(query, &report, root, &text)
+            }
+            found => found,
+        };
+        match found {
+            Ok(paths) => findings.extend(paths.iter().map(|path| path.diagnostic(&report))),
+            Err(error @ LockfileError::MacrosTwice { .. }) => {
+                let help = "have one package of this name and version in the workspace";
+                findings.push(Diagnostic::new(&ISO_04, error.to_string()).with_help(help));
+            }
+            Err(error) => return Err(error.to_string()),
+        }
+        Ok(Judged { findings, failure })
     }
 
     /// What the manifest says if its workspace has its root in a directory.
@@ -135,22 +153,24 @@ impl<'a> Check<'a> {
         check_manifest(&self.manifest, workspace.as_deref())
     }
 
+    fn query(&self, report: &ManifestReport, root: Option<&Path>) -> LockfileQuery<'_> {
+        let (package, version) = (&self.root.package, &self.root.version);
+        let shipped = report.shipped().iter().map(|it| it.package());
+        LockfileQuery::new(package, version, RELEASE)
+            .with_dependencies_of(package, version, shipped)
+            .with_allowed(report.allowances().iter().map(|it| it.package()))
+            .with_elsewhere(self.elsewhere(report, root))
+    }
+
     /// The drivers that come through other crates, and the crates for hosts.
-    fn driver_paths(
+    fn paths(
         &self,
+        query: LockfileQuery<'_>,
         report: &ManifestReport,
         root: Option<&Path>,
         lock_file: &str,
-    ) -> Result<Vec<DriverPath>, String> {
-        let (package, version) = (&self.root.package, &self.root.version);
-        let required = report.shipped().iter().filter(|it| !it.is_optional());
-        let shipped = report.shipped().iter().map(|it| it.package());
-        let query = LockfileQuery::new(package, version, RELEASE)
-            .with_required(required.map(|it| it.package()))
-            .with_dependencies_of(package, version, shipped)
-            .with_allowed(report.allowances().iter().map(|it| it.package()))
-            .with_elsewhere(self.elsewhere(report, root));
-        let paths = query.run(lock_file).map_err(|error| error.to_string())?;
+    ) -> Result<Vec<DriverPath>, LockfileError> {
+        let paths = query.run(lock_file)?;
         if !paths.iter().any(DriverPath::may_be_for_development) {
             return Ok(paths);
         }
@@ -163,7 +183,7 @@ impl<'a> Check<'a> {
                     let version = member.version().unwrap_or_default();
                     query.with_dependencies_of(member.package(), version, shipped)
                 });
-        query.run(lock_file).map_err(|error| error.to_string())
+        query.run(lock_file)
     }
 
     /// The names of ours that packages from other places have.
