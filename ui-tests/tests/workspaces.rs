@@ -42,8 +42,8 @@ impl Fixture {
         };
         let name = path.file_stem().expect("it has a name").to_string_lossy();
         Self {
-            expected: key("expect").unwrap_or_else(|| panic!("{name} expects nothing")),
-            directory: key("in").unwrap_or_else(|| panic!("{name} says not where it is built")),
+            expected: key("expect").expect("a fixture says what is expected"),
+            directory: key("in").expect("a fixture says where Cargo runs"),
             lock_file: key("lock").unwrap_or_default(),
             named: key("named"),
             files: parts

@@ -1,5 +1,6 @@
 //! The check of the crate's manifest and lock file (ISO-04).
 
+mod compiled;
 mod lock_files;
 mod members;
 
@@ -202,12 +203,13 @@ impl<'a> Check<'a> {
                 .iter()
                 .any(|it| is_beside_the_macros(it, name))
         };
+        let curated_is_ours = is_ours(CURATED_CRATE) || compiled::is_ours();
         let hosts = HOST_CRATES.iter().map(|host| host.name());
         // Of the crates for hosts, any that may be ours is ours; of the curated Diesel, only
         // the one that surely is.
         hosts
             .filter(|name| !directories(name).is_empty() && !is_ours(name))
-            .chain((!is_ours(CURATED_CRATE)).then_some(CURATED_CRATE))
+            .chain((!curated_is_ours).then_some(CURATED_CRATE))
             .collect()
     }
 
