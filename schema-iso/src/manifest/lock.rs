@@ -178,6 +178,8 @@ fn same(source: &str, named: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::Lock;
     use crate::manifest::document::parse;
 
@@ -215,5 +217,54 @@ mod tests {
             assert!(Lock::read_written_by_cargo(&text).is_none(), "{other}");
         }
         assert!(Lock::read_written_by_cargo("[[package]]\nname = \"a\"\n").is_none());
+    }
+
+    const WRITTEN: &str = "# Written by Cargo.\nversion = 4\n\n\
+        [[package]]\nname = \"a\"\nversion = \"1.0.0\"\nsource = \"registry+x\"\n\
+        checksum = \"00\"\ndependencies = [\n \"b\",\n \"c 1.0.0 (git+y)\",\n]\n\n\
+        [[package]]\nname = \"b\"\nversion = \"0.1.0\"\nreplace = \"b 0.2.0\"\n";
+
+    const PIECES: [&str; 22] = [
+        "\"",
+        "\"\"\"",
+        "'",
+        "'''",
+        "\\",
+        "[",
+        "]",
+        "[[",
+        "{",
+        "=",
+        ",",
+        "#",
+        " ",
+        "\t",
+        "\n",
+        "a",
+        ".",
+        "[[package]]\n",
+        "dependencies = [\n",
+        "]\n",
+        "name = \"a\"\n",
+        " \"b\",\n",
+    ];
+
+    proptest! {
+        /// Whatever the quick way reads, the reader of TOML reads as the same.
+        #[test]
+        fn a_text_that_is_read_line_by_line_says_the_same_in_toml(
+            changes in prop::collection::vec((0..WRITTEN.len(), 0..PIECES.len()), 0..4),
+        ) {
+            let mut text = WRITTEN.to_owned();
+            for (at, piece) in changes {
+                text.insert_str(at, PIECES[piece]);
+            }
+            if let Some(lock) = Lock::read_written_by_cargo(&text) {
+                let document = parse(&text).map_err(|(line, _)| {
+                    TestCaseError::fail(format!("not TOML at line {line}: {text}"))
+                })?;
+                prop_assert_eq!(lock, Lock::read(&text, document.get_ref()).unwrap());
+            }
+        }
     }
 }
