@@ -6,14 +6,12 @@
 //! connections, each for one plugin.
 //!
 //! ```no_run
-//! use schema_iso_host::{Host, Isolation, Plugin, PluginId, PluginMetadata};
+//! # extern crate schema_iso_diesel as diesel;
+//! use schema_iso_diesel::plugin;
+//! use schema_iso_host::{Host, Isolation};
 //!
+//! #[plugin(id = "notes")]
 //! struct Notes;
-//!
-//! impl Plugin for Notes {
-//!     const METADATA: PluginMetadata =
-//!         PluginMetadata::new(PluginId::literal("notes"), "notes", "1.0.0");
-//! }
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let host = Host::builder("postgres://localhost/app")

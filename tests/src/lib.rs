@@ -15,7 +15,7 @@ pub use schema_iso::plugin::EmbeddedMigration;
 pub use schema_iso::{PluginId, PluginMetadata};
 pub use schema_iso_host as host;
 pub use schema_iso_host::Plugin;
-pub use schema_iso_host::testing::{Server, TestDatabase};
+pub use schema_iso_host::testing::{ManifestUnchecked, Server, TestDatabase};
 pub use wait::wait_until;
 
 /// All messages of an error, from the outermost to the cause.

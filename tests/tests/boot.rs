@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use schema_iso_tests::host::{BootError, Host, InitError, MigrateErrorKind, PluginContext};
-use schema_iso_tests::{Admin, Plugin, PluginId, PluginMetadata, TestDatabase};
+use schema_iso_tests::{Admin, ManifestUnchecked, Plugin, PluginId, PluginMetadata, TestDatabase};
 use schema_iso_tests::{chain, migration, only_failure, plugin};
 
 plugin!(
@@ -91,6 +91,8 @@ fn the_tracker_is_the_one_that_diesel_would_have_made() {
 static EAGER_URL: OnceLock<String> = OnceLock::new();
 
 struct Eager;
+
+impl ManifestUnchecked for Eager {}
 
 impl Plugin for Eager {
     const METADATA: PluginMetadata =

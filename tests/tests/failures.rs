@@ -6,7 +6,7 @@ use std::fmt::{self, Write as _};
 use std::sync::{Arc, Mutex};
 
 use schema_iso_tests::host::{BootError, InitError, MigrateErrorKind, PluginContext};
-use schema_iso_tests::{Admin, Plugin, PluginId, PluginMetadata, TestDatabase};
+use schema_iso_tests::{Admin, ManifestUnchecked, Plugin, PluginId, PluginMetadata, TestDatabase};
 use schema_iso_tests::{chain, migration, only_failure, plugin};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
@@ -245,6 +245,8 @@ fn the_line_of_a_statement_is_known_where_postgresql_names_no_position() {
 }
 
 struct Unlucky;
+
+impl ManifestUnchecked for Unlucky {}
 
 impl Plugin for Unlucky {
     const METADATA: PluginMetadata =

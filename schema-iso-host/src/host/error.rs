@@ -13,21 +13,19 @@ use crate::migrate::{
 /// Why a host did not boot.
 ///
 /// ```
-/// use schema_iso::{PluginId, PluginMetadata};
+/// # extern crate schema_iso_diesel as diesel;
+/// use schema_iso_diesel::plugin;
 /// use schema_iso_host::{BootError, Host};
-/// use schema_iso_host::Plugin;
 ///
+/// #[plugin(id = "notes")]
 /// struct Notes;
 ///
-/// impl Plugin for Notes {
-///     const METADATA: PluginMetadata =
-///         PluginMetadata::new(PluginId::literal("notes"), "notes", "1.0.0")
-///             .with_depends_on(&[PluginId::literal("auth")]);
-/// }
-///
+/// # fn main() {
 /// // Nothing listens there, and nothing needs to: the set of plugins is wrong already.
-/// let error = Host::builder("postgres://localhost:1/app").register(Notes).migrate().unwrap_err();
+/// let builder = Host::builder("postgres://localhost:1/app").register(Notes).register(Notes);
+/// let error = builder.migrate().unwrap_err();
 /// assert!(matches!(error, BootError::Register { .. }));
+/// # }
 /// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]

@@ -15,7 +15,7 @@ use schema::Group;
 pub struct Shop;
 
 pub struct Disguise;
-
+impl private::ManifestCheckedByMacro for Disguise {}
 impl private::Plugin for Disguise {
     const METADATA: private::PluginMetadata =
         private::PluginMetadata::new(private::PluginId::literal("auth"), "auth", "0.1.0");
