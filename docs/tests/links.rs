@@ -12,6 +12,7 @@ const PLACES: [&str; 10] = [
     "fuzz/",
     "schema-iso-derive/",
     "schema-iso-diesel/",
+    "schema-iso-directory/",
     "schema-iso/",
     "tests/",
     "ui-tests/",
