@@ -26,7 +26,7 @@ use super::plan::{Migration, Plan, Script};
 const LONGEST_VERSION: usize = 50;
 
 /// The migrations of one plugin, as a source for anything that takes a
-/// [`MigrationSource`](diesel::migration::MigrationSource).
+/// [`MigrationSource`].
 ///
 /// [`PluginMigrations::of`] has what `#[plugin(migrations = "…")]` embeds;
 /// [`Host::migrations_of`](crate::Host::migrations_of) has what is registered with a
