@@ -52,6 +52,13 @@ fn report<'a>(complaints: impl Iterator<Item = (&'a Path, String)>) {
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
 }
 
+/// The first line of the first error; warnings of rustc may stand before it.
+fn first_line(told: &str) -> &str {
+    told.lines()
+        .find(|line| line.starts_with("error"))
+        .unwrap_or_default()
+}
+
 #[test]
 fn what_is_expected_is_what_the_author_is_told() {
     let all = all_cases();
@@ -60,7 +67,7 @@ fn what_is_expected_is_what_the_author_is_told() {
         let Some(phrase) = case.expected_phrase().unwrap() else {
             return Some((case.path(), "does not begin with `// expect: …`".to_owned()));
         };
-        let told = fs::read_to_string(case.blessed()).unwrap_or_default();
+        let told = case.blessed().unwrap_or_default();
         (!told.contains(&phrase)).then(|| (case.path(), format!("`{phrase}` is not told")))
     }));
 }
@@ -82,6 +89,31 @@ fn every_case_names_its_rule() {
         let mut header = text.lines().take_while(|line| line.starts_with("//"));
         let named = header.any(|line| line.contains(invariant.as_str()));
         (!named).then(|| (case.path(), format!("the header does not name {invariant}")))
+    }));
+}
+
+/// A version such as `2.3.14`, if a text has one.
+fn version(text: &str) -> Option<&str> {
+    text.split(|it: char| !it.is_ascii_digit() && it != '.')
+        .map(|word| word.trim_matches('.'))
+        .find(|word| word.split('.').filter(|part| !part.is_empty()).count() == 3)
+}
+
+#[test]
+fn a_version_is_found() {
+    assert_eq!(version("in diesel-2.3.14/src/query.rs:1:2."), Some("2.3.14"));
+    assert_eq!(version("  --> $CARGO/diesel-$VERSION/src/query.rs"), None);
+    assert_eq!(version("since Rust 1.95, `(...)` and `0..10`"), None);
+}
+
+#[test]
+fn no_blessed_text_has_the_version_of_a_dependency() {
+    let all = all_cases();
+    let failing = all.iter().filter(|(_, case)| case.must_fail());
+    report(failing.filter_map(|(_, case)| {
+        let told = case.blessed().unwrap_or_default();
+        let version = version(&told)?;
+        Some((case.path(), format!("the blessed text has the version {version}")))
     }));
 }
 
@@ -107,8 +139,8 @@ fn no_first_line_has_an_internal_name() {
     let all = all_cases();
     let failing = all.iter().filter(|(_, case)| case.must_fail());
     report(failing.filter_map(|(_, case)| {
-        let told = fs::read_to_string(case.blessed()).unwrap_or_default();
-        let first = told.lines().next().unwrap_or_default();
+        let told = case.blessed().unwrap_or_default();
+        let first = first_line(&told);
         let written = fs::read_to_string(case.path()).unwrap();
         let words = first.split(|it: char| !it.is_alphanumeric() && it != '_');
         let internal = words
@@ -172,8 +204,8 @@ fn what_rustc_says_in_its_own_words_is_on_the_page_of_the_rule() {
         all.iter()
             .filter(of_a_rule)
             .filter_map(|(invariant, case)| {
-                let told = fs::read_to_string(case.blessed()).unwrap_or_default();
-                let first = told.lines().next().unwrap_or_default();
+                let told = case.blessed().unwrap_or_default();
+                let first = first_line(&told);
                 // Our own words have no code, or name the plugin.
                 let (_, message) = first.strip_prefix("error[E")?.split_once("]: ")?;
                 let is_known = message.contains("the plugin `")
