@@ -1,4 +1,4 @@
-// expect: field `raw` of struct `diesel::SafeConnection` is private
+// expect: is private
 // ISO-05: The fields are private.
 use schema_iso_diesel::plugin;
 
