@@ -1,4 +1,4 @@
-// expect: is private
+// expect: field `raw` of struct `diesel::SafeConnection` is private
 // ISO-05: The fields are private.
 use schema_iso_diesel::plugin;
 
@@ -9,7 +9,6 @@ pub struct Shop;
 mod schema;
 
 use diesel::prelude::*;
-use schema::*;
 
 pub fn run(conn: &mut SafeConnection<Shop>) {
     let SafeConnection { raw, .. } = conn;
