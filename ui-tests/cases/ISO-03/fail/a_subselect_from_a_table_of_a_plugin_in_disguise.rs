@@ -1,6 +1,5 @@
 // expect: cannot appear in one query
 // ISO-03: A table of a plugin in disguise meets no other.
-use auth::schema::users;
 use diesel::__private as private;
 use diesel::dsl::exists;
 use diesel::prelude::*;

@@ -1,6 +1,5 @@
 // expect: cannot be reached through the connection of the plugin `Shop`
 // ISO-03: A plugin with another's id is another plugin.
-use auth::schema::users;
 use diesel::__private as private;
 use diesel::prelude::*;
 use schema_iso_diesel::plugin;

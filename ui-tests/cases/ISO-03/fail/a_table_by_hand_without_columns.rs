@@ -1,6 +1,5 @@
 // expect: is not a list of columns
 // ISO-03: A table without columns would meet every other.
-use auth::schema::users;
 use diesel::__private as private;
 use diesel::dsl::{exists, select};
 use diesel::prelude::*;

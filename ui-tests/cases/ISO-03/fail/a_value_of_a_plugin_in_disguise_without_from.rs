@@ -1,6 +1,5 @@
 // expect: cannot appear in one query
 // ISO-03: A select without FROM sees through a disguise.
-use auth::schema::users;
 use diesel::__private as private;
 use diesel::dsl::select;
 use diesel::prelude::*;
