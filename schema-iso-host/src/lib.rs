@@ -31,14 +31,16 @@
 //! No plugin can depend on this crate outside of its tests (ISO-04): whoever has it can run
 //! anything on any schema.
 
+mod address;
 mod host;
 mod migrate;
 #[cfg(feature = "testing")]
 pub mod testing;
 
+pub use self::address::ConnectFailure;
 pub use self::host::{
-    BootError, Checked, Host, HostBuilder, Isolation, MaintenanceError, Migrated, PoolOptions,
-    Ready, Scope, Uninstall, Unit, UnitError,
+    BootError, Checked, Host, HostBuilder, Isolation, MaintenanceError, Migrated, PluginPoolState,
+    PoolOptions, PoolState, Ready, Scope, ShutdownError, Uninstall, Unit, UnitError,
 };
 pub use self::migrate::{
     AdoptError, Adoption, AppliedMigration, CancelToken, Difference, DriftError, LockError,
@@ -51,3 +53,15 @@ pub use schema_iso::id::PluginId;
 pub use schema_iso::plugin::PluginMetadata;
 pub use schema_iso_query::connection::SafeConnection;
 pub use schema_iso_query::plugin::{ConnectError, InitError, Plugin, PluginContext, PluginPool};
+
+/// An error and all its causes, in one line.
+pub(crate) fn error_chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        text.push_str(": ");
+        text.push_str(&cause.to_string());
+        next = cause.source();
+    }
+    text
+}

@@ -3,15 +3,18 @@
 use core::fmt;
 use std::time::Duration;
 
-use schema_iso::id::{SharedSchemaName, SharedSchemaNameError};
+use schema_iso::id::{PluginId, SharedSchemaName, SharedSchemaNameError};
 
 use super::error::BootError;
 use super::isolation::Isolation;
-use super::pool_options::PoolOptions;
+use super::pool::PoolOptions;
 use super::registry::{Linked, OnDisk, Registered};
 use super::state::{Checked, Host, Migrated};
 use crate::migrate::{Adoption, CancelToken, MigrationDirectory, Policy, Settings};
 use schema_iso_query::plugin::Plugin;
+
+/// A change of the options of one plugin.
+pub(super) type ChangeOptions = Box<dyn FnOnce(PoolOptions) -> PoolOptions>;
 
 /// A host in the making; [`Host::builder`] makes one.
 ///
@@ -32,6 +35,8 @@ use schema_iso_query::plugin::Plugin;
 pub struct HostBuilder {
     pub(super) settings: Settings,
     pub(super) pool: PoolOptions,
+    pub(super) pools_of: Vec<(PluginId, ChangeOptions)>,
+    pub(super) application: String,
     pub(super) isolation: Isolation,
     pub(super) plugins: Vec<Box<dyn Registered>>,
     pub(super) wrong_shared_schemas: Vec<(String, SharedSchemaNameError)>,
@@ -49,15 +54,33 @@ impl HostBuilder {
         Self {
             settings: Settings::new(database_url),
             pool: PoolOptions::default(),
+            pools_of: Vec::new(),
+            application: "schema-iso".to_owned(),
             isolation: Isolation::default(),
             plugins: Vec::new(),
             wrong_shared_schemas: Vec::new(),
         }
     }
 
-    /// Changes the options of the pool.
+    /// Changes the options of the pools of all plugins.
     pub fn pool(mut self, change: impl FnOnce(PoolOptions) -> PoolOptions) -> Self {
         self.pool = change(self.pool);
+        self
+    }
+
+    /// Changes the options of one plugin's pool, beginning with those for all.
+    pub fn pool_of<P: Plugin>(
+        mut self,
+        change: impl FnOnce(PoolOptions) -> PoolOptions + 'static,
+    ) -> Self {
+        self.pools_of.push((P::METADATA.id(), Box::new(change)));
+        self
+    }
+
+    /// Sets the name of the application, which `pg_stat_activity` shows with the plugin's id.
+    /// Default: `schema-iso`.
+    pub fn application_name(mut self, name: impl Into<String>) -> Self {
+        self.application = name.into();
         self
     }
 

@@ -1,6 +1,6 @@
 //! What can stop the migrations of a plugin.
 
-use diesel::result::{ConnectionError, DatabaseErrorKind, Error};
+use diesel::result::{DatabaseErrorKind, Error};
 use schema_iso::id::PluginId;
 use schema_iso::migration::CheckReport;
 
@@ -9,6 +9,7 @@ use super::lock::LockError;
 use super::plan::{Migration, Plan, Script};
 use super::rename::RenameError;
 use super::role::RoleError;
+use crate::address::ConnectFailure;
 
 /// Why the migrations of a plugin stopped.
 ///
@@ -39,7 +40,7 @@ pub enum MigrateError {
         /// The plugin.
         plugin: PluginId,
         /// What libpq says.
-        source: ConnectionError,
+        source: ConnectFailure,
     },
     /// The connection was lost. What ran was rolled back; if the connection was lost
     /// while it was committed, the next boot finds out.

@@ -43,7 +43,7 @@ pub use self::cancel::CancelToken;
 pub use self::directory::{MigrationDirectory, MigrationDirectoryError};
 pub use self::drift::{Difference, DriftError};
 pub use self::error::MigrateError;
-pub(crate) use self::identifier::{quoted, search_path};
+pub(crate) use self::identifier::{literal, quoted, search_path};
 pub use self::lock::LockError;
 pub(crate) use self::plan::{Plan, shared_names};
 pub use self::policy::Policy;

@@ -3,7 +3,6 @@
 use std::time::Instant;
 
 use diesel::pg::PgConnection;
-use diesel::prelude::Connection;
 use schema_iso::migration::Direction;
 use schema_iso::order::BootOrder;
 
@@ -82,7 +81,10 @@ pub(crate) fn run(
 }
 
 fn connect(settings: &Settings) -> Result<PgConnection, BootError> {
-    PgConnection::establish(&settings.database_url).map_err(|source| BootError::Connect { source })
+    settings
+        .address
+        .connect()
+        .map_err(|source| BootError::Connect { source })
 }
 
 /// The report of a plugin with nothing to do; none for one that must be looked at under

@@ -1,8 +1,5 @@
 //! What is applied and what is pending.
 
-use diesel::pg::PgConnection;
-use diesel::prelude::Connection;
-
 use super::plan::Plan;
 use super::server::Server;
 use super::settings::Settings;
@@ -61,7 +58,9 @@ pub(crate) fn status(
     plan: &Plan,
 ) -> Result<Vec<MigrationStatus>, MaintenanceError> {
     let plugin = plan.id;
-    let mut pg = PgConnection::establish(&settings.database_url)
+    let mut pg = settings
+        .address
+        .connect()
         .map_err(|source| MaintenanceError::Connect { plugin, source })?;
     let fail = |source| MaintenanceError::Server { plugin, source };
     Server::ask(&mut pg, settings).map_err(fail)?;
