@@ -29,14 +29,16 @@
 //! No plugin can depend on this crate outside of its tests (ISO-04): whoever has it can run
 //! anything on any schema.
 
+mod address;
 mod host;
 mod migrate;
 #[cfg(feature = "testing")]
 pub mod testing;
 
+pub use self::address::ConnectFailure;
 pub use self::host::{
-    BootError, Checked, Host, HostBuilder, Isolation, MaintenanceError, Migrated, PoolOptions,
-    Ready, Scope, Uninstall, Unit, UnitError,
+    BootError, Checked, Host, HostBuilder, Isolation, MaintenanceError, Migrated, PluginPoolState,
+    PoolOptions, PoolState, Ready, Scope, ShutdownError, Uninstall, Unit, UnitError,
 };
 pub use self::migrate::{
     AdoptError, Adoption, AppliedMigration, CancelToken, Difference, DriftError, LockError,

@@ -10,8 +10,9 @@ use super::builder::{BoxedSource, HostBuilder};
 use super::checkout::Core;
 use super::error::BootError;
 use super::isolation::Isolation;
-use super::pool;
+use super::pool::Pools;
 use super::registry::Sourced;
+use super::slots;
 use super::state::{Checked, Host, Migrated, Parts, Ready};
 use crate::migrate::{self, Chain, Plan, SourceError};
 
@@ -20,6 +21,8 @@ impl Host<Checked> {
         let HostBuilder {
             mut settings,
             pool,
+            pools_of,
+            application,
             isolation,
             mut plugins,
             sources,
@@ -64,10 +67,13 @@ impl Host<Checked> {
         if let Some(adoption) = &mut settings.adoption {
             adoption.compare(&plans);
         }
+        let ids: Vec<_> = plans.iter().map(|plan| plan.id).collect();
+        let slots = slots::of(&settings, &application, isolation, &pool, pools_of, &ids)?;
         Ok(Self {
             parts: Arc::new(Parts {
                 settings,
                 pool,
+                slots,
                 isolation,
                 plugins,
                 plans,
@@ -119,12 +125,12 @@ impl Host<Migrated> {
         let parts = &self.parts;
         let typed = parts.plugins.iter().zip(&parts.plans);
         let core = Arc::new(Core {
-            pool: pool::open(&parts.settings.database_url, &parts.pool),
-            isolation: parts.isolation,
-            shared_schemas: parts.settings.shared_schemas.clone(),
+            pools: Pools::open(parts.pool.max_size, parts.slots.clone()),
             plugins: typed
-                .filter_map(|(plugin, plan)| Some((plugin.type_id()?, plan.id)))
+                .enumerate()
+                .filter_map(|(slot, (plugin, plan))| Some((plugin.type_id()?, (slot, plan.id))))
                 .collect(),
+            own_slot: parts.plans.len(),
         });
         for &place in parts.order.sequence() {
             let plugin = parts.plans[place].id;

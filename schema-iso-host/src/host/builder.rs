@@ -10,13 +10,15 @@ use schema_iso::id::{PluginId, SharedSchemaName, SharedSchemaNameError};
 use super::boot::logged;
 use super::error::BootError;
 use super::isolation::Isolation;
-use super::pool_options::PoolOptions;
+use super::pool::PoolOptions;
 use super::registry::{Linked, OnDisk, Registered};
 use super::state::{Checked, Host, Migrated};
 use crate::migrate::{Adoption, CancelToken, MigrationDirectory, Policy, Settings};
 use schema_iso_query::plugin::Plugin;
 
 pub(super) type BoxedSource = Box<dyn MigrationSource<Pg> + Send + Sync>;
+/// A change of the options of one plugin.
+pub(super) type ChangeOptions = Box<dyn FnOnce(PoolOptions) -> PoolOptions + Send>;
 
 /// A host in the making; [`Host::builder`] makes one.
 ///
@@ -37,6 +39,8 @@ pub(super) type BoxedSource = Box<dyn MigrationSource<Pg> + Send + Sync>;
 pub struct HostBuilder {
     pub(super) settings: Settings,
     pub(super) pool: PoolOptions,
+    pub(super) pools_of: Vec<(PluginId, ChangeOptions)>,
+    pub(super) application: String,
     pub(super) isolation: Isolation,
     pub(super) plugins: Vec<Box<dyn Registered>>,
     pub(super) sources: Vec<(PluginId, BoxedSource)>,
@@ -55,6 +59,8 @@ impl HostBuilder {
         Self {
             settings: Settings::new(database_url),
             pool: PoolOptions::default(),
+            pools_of: Vec::new(),
+            application: "schema-iso".to_owned(),
             isolation: Isolation::default(),
             plugins: Vec::new(),
             sources: Vec::new(),
@@ -62,9 +68,25 @@ impl HostBuilder {
         }
     }
 
-    /// Changes the options of the pool.
+    /// Changes the options of the pools of all plugins.
     pub fn pool(mut self, change: impl FnOnce(PoolOptions) -> PoolOptions) -> Self {
         self.pool = change(self.pool);
+        self
+    }
+
+    /// Changes the options of one plugin's pool, beginning with those for all.
+    pub fn pool_of<P: Plugin>(
+        mut self,
+        change: impl FnOnce(PoolOptions) -> PoolOptions + Send + 'static,
+    ) -> Self {
+        self.pools_of.push((P::METADATA.id(), Box::new(change)));
+        self
+    }
+
+    /// Sets the name of the application, which `pg_stat_activity` shows with the plugin's id.
+    /// Default: `schema-iso`.
+    pub fn application_name(mut self, name: impl Into<String>) -> Self {
+        self.application = name.into();
         self
     }
 

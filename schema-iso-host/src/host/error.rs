@@ -1,10 +1,10 @@
 //! What can go wrong between a host and its plugins.
 
-use diesel::result::ConnectionError;
 use schema_iso::id::{PluginId, SharedSchemaNameError};
 use schema_iso::order::RegisterError;
 use schema_iso_query::plugin::InitError;
 
+use crate::address::ConnectFailure;
 use crate::migrate::{
     DriftError, MigrateErrors, MigrationDirectoryError, RunError, ServerError, SourceError,
     SqlError,
@@ -79,11 +79,29 @@ pub enum BootError {
         /// The plugin.
         plugin: PluginId,
     },
+    /// The pools want more connections than there may be. The database was not touched.
+    #[error(
+        "the plugins keep room for {kept} connections by `min_idle`, and the host has {max_size} in all; \
+         allow more by `pool(|pool| pool.max_size({kept}))`, or keep fewer"
+    )]
+    PoolTooSmall {
+        /// How many connections there may be at most.
+        max_size: u32,
+        /// How many the plugins keep room for.
+        kept: u32,
+    },
+    /// The options of a pool are for a plugin that is not registered. The database was not
+    /// touched.
+    #[error("`pool_of` names the plugin `{plugin}`, which is not registered with this host")]
+    PoolOfUnknown {
+        /// The plugin.
+        plugin: PluginId,
+    },
     /// The database cannot be reached.
     #[error("could not connect to the database")]
     Connect {
-        /// What libpq says.
-        source: ConnectionError,
+        /// Why.
+        source: ConnectFailure,
     },
     /// The server cannot be migrated as it is.
     #[error("the database cannot be migrated")]
@@ -146,8 +164,8 @@ pub enum UnitError {
     /// The pool has no connection to give.
     #[error("the pool has no connection for the transaction")]
     Pool {
-        /// What the pool says.
-        source: r2d2::Error,
+        /// The pool's reason.
+        source: Box<dyn std::error::Error + Send + Sync>,
     },
     /// The transaction could not begin.
     #[error("could not begin the transaction")]

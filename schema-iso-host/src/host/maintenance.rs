@@ -1,9 +1,9 @@
 //! What is done to single plugins: asking, taking back, uninstalling.
 
-use diesel::result::ConnectionError;
 use schema_iso::id::PluginId;
 
 use super::state::Host;
+use crate::address::ConnectFailure;
 use crate::migrate::{
     self, Chain, MigrateErrorKind, MigrationState, MigrationStatus, Plan, PluginHarness,
     PluginMigrations, ServerError, StatusError,
@@ -51,7 +51,7 @@ pub enum MaintenanceError {
         /// The plugin.
         plugin: PluginId,
         /// What libpq says.
-        source: ConnectionError,
+        source: ConnectFailure,
     },
     /// The server did not answer as it should.
     #[error("could not ask about the plugin `{plugin}`")]

@@ -8,7 +8,6 @@ use core::fmt;
 
 use diesel::migration::{Migration as DieselMigration, MigrationVersion, Result as DieselResult};
 use diesel::pg::Pg;
-use diesel::prelude::Connection;
 use diesel_migrations::MigrationHarness;
 use schema_iso::id::PluginId;
 use schema_iso::migration::Direction;
@@ -72,7 +71,7 @@ pub(crate) fn open<'h>(
     settings: &'h Settings,
     plan: &'h Plan,
 ) -> Result<Result<PluginHarness<'h>, MigrateErrorKind>, StatusError> {
-    let mut pg = diesel::pg::PgConnection::establish(&settings.database_url)?;
+    let mut pg = settings.address.connect()?;
     let server = Server::ask(&mut pg, settings)?;
     drop(pg);
     let stop = settings.cancel.child();

@@ -53,7 +53,7 @@ pub use self::error::{
 pub(crate) use self::error::{Chain, RunError, StatusError};
 pub use self::harness::PluginHarness;
 pub(crate) use self::harness::open as open_harness;
-pub(crate) use self::identifier::{quoted, search_path};
+pub(crate) use self::identifier::{literal, quoted, search_path};
 pub(crate) use self::plan::{Plan, shared_names};
 pub use self::policy::Policy;
 pub use self::report::{AppliedMigration, MigrationReport, PluginReport, Renamed};

@@ -3,7 +3,6 @@
 use std::time::Instant;
 
 use diesel::pg::PgConnection;
-use diesel::prelude::Connection;
 use schema_iso::migration::Direction;
 use schema_iso::order::BootOrder;
 use tracing::Span;
@@ -85,7 +84,7 @@ pub(crate) fn run(
 }
 
 fn connect(settings: &Settings) -> Result<PgConnection, RunError> {
-    Ok(PgConnection::establish(&settings.database_url)?)
+    Ok(settings.address.connect()?)
 }
 
 /// The report of a plugin with nothing to do; none for one that must be looked at under

@@ -3,7 +3,6 @@
 use diesel::connection::SimpleConnection;
 use diesel::deserialize::QueryableByName;
 use diesel::pg::{Pg, PgConnection};
-use diesel::prelude::Connection;
 use diesel::query_dsl::methods::{ExecuteDsl, LoadQuery};
 
 use super::error::{MigrateErrorKind, is_lost};
@@ -21,7 +20,9 @@ pub(super) struct Session<'a> {
 
 impl<'a> Session<'a> {
     pub(super) fn open(settings: &'a Settings, plan: &'a Plan) -> Result<Self, MigrateErrorKind> {
-        let pg = PgConnection::establish(&settings.database_url)
+        let pg = settings
+            .address
+            .connect()
             .map_err(|source| MigrateErrorKind::Connect { source })?;
         let mut session = Self { settings, plan, pg };
         let name = literal(&format!("schema-iso {}", plan.id));
@@ -148,6 +149,7 @@ impl<'a> Session<'a> {
 
 #[cfg(all(test, feature = "testing"))]
 mod tests {
+    use diesel::prelude::Connection as _;
     use schema_iso::{PluginId, PluginMetadata};
 
     use super::*;

@@ -7,10 +7,11 @@ use schema_iso::id::SharedSchemaName;
 use super::adopt::Adoption;
 use super::cancel::CancelToken;
 use super::policy::Policy;
+use crate::address::Address;
 
 /// What the host decided about migrations.
 pub(crate) struct Settings {
-    pub(crate) database_url: String,
+    pub(crate) address: Address,
     /// How many plugins migrate at the same time.
     pub(crate) workers: usize,
     pub(crate) shared_schemas: Vec<SharedSchemaName>,
@@ -32,7 +33,7 @@ pub(crate) struct Settings {
 impl Settings {
     pub(crate) fn new(database_url: String) -> Self {
         Self {
-            database_url,
+            address: Address::new(database_url),
             workers: 1,
             shared_schemas: Vec::new(),
             roles: false,

@@ -1,8 +1,5 @@
 //! What is applied and what is pending.
 
-use diesel::pg::PgConnection;
-use diesel::prelude::Connection;
-
 use super::error::StatusError;
 use super::plan::Plan;
 use super::server::Server;
@@ -60,7 +57,7 @@ pub(crate) fn status(
     settings: &Settings,
     plan: &Plan,
 ) -> Result<Vec<MigrationStatus>, StatusError> {
-    let mut pg = PgConnection::establish(&settings.database_url)?;
+    let mut pg = settings.address.connect()?;
     Server::ask(&mut pg, settings)?;
     let plans = std::slice::from_ref(plan);
     let snapshots = snapshot::take(&mut pg, plans, false)?;

@@ -2,7 +2,7 @@
 
 use std::error::Error as StdError;
 
-use diesel::result::{ConnectionError, Error};
+use diesel::result::Error;
 use schema_iso::migration::CheckReport;
 
 use super::adopt::AdoptError;
@@ -11,6 +11,7 @@ use super::rename::RenameError;
 use super::role::RoleError;
 use super::source::SourceError;
 use super::sql::{SqlError, is_lost};
+use crate::address::ConnectFailure;
 
 /// Why the migrations of a plugin stopped; [`MigrateError`](super::MigrateError) names the
 /// plugin.
@@ -38,7 +39,7 @@ pub enum MigrateErrorKind {
     #[error("could not connect to the database")]
     Connect {
         /// What libpq says.
-        source: ConnectionError,
+        source: ConnectFailure,
     },
     /// The connection was lost. What ran was rolled back; if the connection was lost
     /// while it was committed, the next boot finds out.

@@ -1,15 +1,14 @@
 //! What stops an operation over several plugins; the host has its own names for them.
 
-use diesel::result::ConnectionError;
-
 use super::drift::DriftError;
 use super::migrate::MigrateErrors;
 use super::server::ServerError;
+use crate::address::ConnectFailure;
 
 /// Why not all plugins were migrated.
 #[derive(Debug)]
 pub(crate) enum RunError {
-    Connect(ConnectionError),
+    Connect(ConnectFailure),
     Server(ServerError),
     Migrate(MigrateErrors),
     Drift(DriftError),
@@ -18,7 +17,7 @@ pub(crate) enum RunError {
 /// Why the database was not asked about a plugin.
 #[derive(Debug)]
 pub(crate) enum StatusError {
-    Connect(ConnectionError),
+    Connect(ConnectFailure),
     Server(ServerError),
 }
 
@@ -34,14 +33,14 @@ impl From<ServerError> for StatusError {
     }
 }
 
-impl From<ConnectionError> for RunError {
-    fn from(source: ConnectionError) -> Self {
+impl From<ConnectFailure> for RunError {
+    fn from(source: ConnectFailure) -> Self {
         Self::Connect(source)
     }
 }
 
-impl From<ConnectionError> for StatusError {
-    fn from(source: ConnectionError) -> Self {
+impl From<ConnectFailure> for StatusError {
+    fn from(source: ConnectFailure) -> Self {
         Self::Connect(source)
     }
 }
