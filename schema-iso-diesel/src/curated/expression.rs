@@ -9,4 +9,4 @@ pub use diesel::expression::{
     IsContainedInGroupBy, MixedAggregates, NonAggregate, Selectable, SelectableHelper,
     TypedExpressionType, ValidGrouping, expression_types, is_aggregate,
 };
-pub use schema_iso_query::appearance::{AppearsOnTable, SelectableExpression};
+pub use schema_iso_query::expression_bounds::{AppearsOnTable, SelectableExpression};

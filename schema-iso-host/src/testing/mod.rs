@@ -4,22 +4,14 @@
 //! gone with the process, however that ends. Each test has a database of its own.
 //!
 //! ```no_run
-//! use schema_iso::{PluginId, PluginMetadata};
-//! use schema_iso_host::Plugin;
+//! use notes::Notes; // a plugin
 //! use schema_iso_host::testing::TestDatabase;
-//!
-//! struct Notes;
-//!
-//! impl Plugin for Notes {
-//!     const METADATA: PluginMetadata =
-//!         PluginMetadata::new(PluginId::literal("notes"), "notes", "1.0.0");
-//! }
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let database = TestDatabase::create()?;
 //! let host = database.host(|builder| builder.register(Notes))?;
-//! let connection = host.connect::<Notes>()?;
-//! # drop(connection);
+//! let mut conn = host.connect::<Notes>()?;
+//! notes::add(&mut conn, "Buy milk")?;
 //! # Ok(())
 //! # }
 //! ```

@@ -5,9 +5,9 @@
 //! It hands out no connection, no raw SQL and no way to speak for another plugin.
 
 mod collect;
+mod compile_time_checks;
 mod join;
 mod label;
-mod verdict;
 
 pub use diesel::deserialize::{FromSql, Result as DeserializeResult};
 pub use diesel::pg::{Pg, PgValue};
@@ -32,14 +32,14 @@ pub type BoxedQuery<'a, T, DB, ST> =
     crate::query::BoxedSelectStatement<'a, ST, diesel::internal::table_macro::FromClause<T>, DB>;
 
 pub use self::collect::{NoTables, collect_types, count_types};
-pub use self::join::{ForeignKeyEq, PrimaryKeyColumn, RowOf, foreign_key_eq};
-pub use self::label::{unknown_label, write_label};
-pub use self::verdict::{
+pub use self::compile_time_checks::{
     CanReference, HasColumnType, IsListed, NoInit, declared_for, listed_once, tables_of_one_plugin,
 };
+pub use self::join::{ForeignKeyEq, PrimaryKeyColumn, RowOf, foreign_key_eq};
+pub use self::label::{unknown_label, write_label};
 
 // A table with more columns names one of these, so that rustc says which feature is off.
 #[cfg(feature = "64-column-tables")]
-pub use self::verdict::needs_the_feature_64_column_tables;
+pub use self::compile_time_checks::needs_the_feature_64_column_tables;
 #[cfg(feature = "128-column-tables")]
-pub use self::verdict::needs_the_feature_128_column_tables;
+pub use self::compile_time_checks::needs_the_feature_128_column_tables;

@@ -62,8 +62,13 @@ where
 ///
 /// # Examples
 ///
-/// ```ignore
-/// let all = items::table.filter(items::name.like("a%")).load::<Item>(conn)?;
+/// ```no_run
+/// use notes::{Note, Notes, notes};
+/// use schema_iso_diesel::prelude::*;
+///
+/// fn find(conn: &mut SafeConnection<Notes>, pattern: &str) -> QueryResult<Vec<Note>> {
+///     notes::table.filter(notes::text.like(pattern)).load(conn)
+/// }
 /// ```
 pub trait RunQueryDsl<Conn>: Sized {
     /// Executes the statement and returns the number of rows it touched.

@@ -171,7 +171,6 @@ impl UniqueKey {
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct IndexDefinition {
-    name: Option<&'static str>,
     columns: &'static [&'static str],
     method: &'static str,
     unique: bool,
@@ -183,19 +182,11 @@ impl IndexDefinition {
     #[must_use]
     pub const fn new(columns: &'static [&'static str]) -> Self {
         Self {
-            name: None,
             columns,
             method: "btree",
             unique: false,
             predicate: None,
         }
-    }
-
-    /// Sets the name.
-    #[must_use]
-    pub const fn with_name(mut self, name: &'static str) -> Self {
-        self.name = Some(name);
-        self
     }
 
     /// Sets the access method, such as `gin`.
@@ -217,12 +208,6 @@ impl IndexDefinition {
     pub const fn with_predicate(mut self, predicate: &'static str) -> Self {
         self.predicate = Some(predicate);
         self
-    }
-
-    /// The name, when it is not left to PostgreSQL.
-    #[must_use]
-    pub const fn name(&self) -> Option<&'static str> {
-        self.name
     }
 
     /// The columns.

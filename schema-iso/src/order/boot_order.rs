@@ -27,7 +27,6 @@ use crate::plugin::PluginMetadata;
 /// assert_eq!(order.sequence(), [1, 0]);
 /// assert_eq!(order.dependencies(0), [1]);
 /// assert_eq!(order.dependents(1), [0]);
-/// assert_eq!(order.waves(), [vec![1], vec![0]]);
 /// # Ok::<(), schema_iso::order::RegisterError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,26 +112,6 @@ impl BootOrder {
     #[must_use]
     pub fn dependents(&self, place: usize) -> &[usize] {
         &self.graph.dependents[place]
-    }
-
-    /// The plugins in waves: each depends on plugins of earlier waves only.
-    ///
-    /// A wave lists places in the order of the boot. A scheduler that starts a
-    /// plugin as soon as its [`BootOrder::dependencies`] are done waits less.
-    #[must_use]
-    pub fn waves(&self) -> Vec<Vec<usize>> {
-        let mut wave_of = vec![0; self.len()];
-        let mut waves: Vec<Vec<usize>> = Vec::new();
-        for &place in &self.sequence {
-            let dependencies = self.dependencies(place).iter();
-            let wave = dependencies.map(|&needed| wave_of[needed] + 1).max();
-            wave_of[place] = wave.unwrap_or(0);
-            if wave_of[place] == waves.len() {
-                waves.push(Vec::new());
-            }
-            waves[wave_of[place]].push(place);
-        }
-        waves
     }
 }
 

@@ -11,13 +11,13 @@ mod schema;
 use diesel::prelude::*;
 use schema::*;
 
-use diesel::host::{Host, Scope, UnitError};
+use diesel::host::{Host, Scope, HostTransactionError};
 
 pub fn smuggle(host: &Host) -> Option<Scope<'static, Shop>> {
     let mut kept = None;
     let _ = host.transaction(|unit| {
         kept = Some(unit.scope::<Shop>()?);
-        Ok::<_, UnitError>(())
+        Ok::<_, HostTransactionError>(())
     });
     kept
 }

@@ -10,9 +10,9 @@ mod schema;
 use diesel::prelude::*;
 use schema::*;
 
-use diesel::host::{Host, UnitError};
+use diesel::host::{Host, HostTransactionError};
 
-pub fn names(host: &Host) -> Result<(), UnitError> {
+pub fn names(host: &Host) -> Result<(), HostTransactionError> {
     host.transaction(|unit| {
         let mut mine = unit.scope::<Shop>()?;
         let _ = items::table.select(items::name).load::<String>(&mut *mine);

@@ -10,9 +10,9 @@ mod schema;
 use diesel::prelude::*;
 use schema::*;
 
-use diesel::host::{Unit, UnitError};
+use diesel::host::{HostTransaction, HostTransactionError};
 
-pub fn both(unit: &mut Unit<'_>) -> Result<(), UnitError> {
+pub fn both(unit: &mut HostTransaction<'_>) -> Result<(), HostTransactionError> {
     let mine = unit.scope::<Shop>()?;
     drop(mine);
     let theirs = unit.scope::<auth::Auth>()?;
