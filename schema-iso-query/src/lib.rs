@@ -5,7 +5,7 @@
 //! `schema-iso-diesel` re-exports, a host the part that `schema-iso-host` re-exports:
 //!
 //! ```no_run
-//! use notes::{Note, Notes, notes}; // a plugin, its connection's type is `SafeConnection<Notes>`
+//! use ::notes::{Note, Notes, notes}; // a plugin, its row type, and the module of its table
 //! use schema_iso_diesel::prelude::*;
 //!
 //! fn all(conn: &mut SafeConnection<Notes>) -> QueryResult<Vec<Note>> {

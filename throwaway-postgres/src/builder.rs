@@ -1,4 +1,4 @@
-//! What a server can be told before it starts.
+//! `Builder`: the settings of a server.
 
 use crate::configuration::MAX_CONNECTIONS;
 use crate::error::StartError;
@@ -44,7 +44,7 @@ impl Builder {
         self
     }
 
-    /// Sets how many connections the server takes; 200 unless told otherwise.
+    /// Sets how many connections the server accepts. Default: 200.
     pub fn max_connections(mut self, connections: u32) -> Self {
         self.max_connections = connections;
         self

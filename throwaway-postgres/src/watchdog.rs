@@ -1,4 +1,4 @@
-//! The process that clears up when its owner dies, however it dies.
+//! The process that stops the server and removes its data when its owner ends, in whatever way.
 
 use std::io::{self, Write};
 use std::os::unix::process::CommandExt;

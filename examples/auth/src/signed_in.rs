@@ -1,4 +1,4 @@
-//! The proof that somebody has signed in.
+//! `SignedIn`: the proof that a user has signed in.
 
 use crate::UserId;
 use crate::schema::Role;

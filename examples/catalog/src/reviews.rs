@@ -55,7 +55,7 @@ pub fn say(
 ///
 /// # Errors
 ///
-/// Whatever PostgreSQL says.
+/// The error of PostgreSQL.
 pub fn verdicts(conn: &mut SafeConnection<Catalog>) -> QueryResult<Vec<Verdict>> {
     products::table
         .inner_join(reviews::table)

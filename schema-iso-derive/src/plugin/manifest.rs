@@ -1,4 +1,4 @@
-//! The manifest of the crate, held against ISO-04.
+//! The check of the crate's manifest and lock file (ISO-04).
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,4 +1,4 @@
-//! What a plugin imports with `use diesel::prelude::*`.
+//! The items that a plugin imports with `use diesel::prelude::*`.
 
 pub use schema_iso_query::aggregate::{AggregateExpressionMethods, WindowExpressionMethods};
 pub use schema_iso_query::comparison::ExpressionMethods;

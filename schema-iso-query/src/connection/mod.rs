@@ -23,7 +23,7 @@ use crate::marker::Invariant;
 /// # Examples
 ///
 /// ```no_run
-/// use notes::{Note, Notes, notes};
+/// use ::notes::{Note, Notes, notes};
 /// use schema_iso_diesel::prelude::*;
 ///
 /// fn newest(conn: &mut SafeConnection<Notes>) -> QueryResult<Option<Note>> {
@@ -67,7 +67,7 @@ impl<P> SafeConnection<P> {
     ///
     /// # Errors
     ///
-    /// What `f` returns, and what the database says to BEGIN, COMMIT or ROLLBACK.
+    /// The error of `f`, or the database's error for BEGIN, COMMIT or ROLLBACK.
     pub fn transaction<T, E, F>(&mut self, f: F) -> Result<T, E>
     where
         F: FnOnce(&mut Self) -> Result<T, E>,
@@ -82,11 +82,11 @@ impl<P> SafeConnection<P> {
         TransactionBuilder::new(self)
     }
 
-    /// Begins a transaction that is never committed; a test's clean slate.
+    /// Begins a transaction that is never committed, for a test.
     ///
     /// # Errors
     ///
-    /// What the database says to BEGIN.
+    /// The database's error for BEGIN.
     ///
     /// # Panics
     ///

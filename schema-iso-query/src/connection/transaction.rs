@@ -12,7 +12,7 @@ use super::SafeConnection;
 /// # Examples
 ///
 /// ```no_run
-/// use notes::{Notes, notes};
+/// use ::notes::{Notes, notes};
 /// use schema_iso_diesel::prelude::*;
 ///
 /// fn count(conn: &mut SafeConnection<Notes>) -> QueryResult<i64> {
@@ -98,8 +98,8 @@ impl<'a, P> TransactionBuilder<'a, P> {
     ///
     /// # Errors
     ///
-    /// [`Error::AlreadyInTransaction`] inside another transaction; what `f`
-    /// returns; what the database says to BEGIN, COMMIT or ROLLBACK.
+    /// [`Error::AlreadyInTransaction`] inside another transaction; the error of `f`; or the
+    /// database's error for BEGIN, COMMIT or ROLLBACK.
     pub fn run<T, E, F>(self, f: F) -> Result<T, E>
     where
         F: FnOnce(&mut SafeConnection<P>) -> Result<T, E>,

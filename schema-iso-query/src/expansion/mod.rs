@@ -1,8 +1,8 @@
-//! What the expansions of the macros name, and nothing else.
+//! The items that the expansions of the macros name, and nothing else.
 //!
-//! No part of it is an interface: plugin crates reach it through
-//! `#[plugin]`, `#[plugin_table]`, `#[plugin_enum]` and `plugin_tables!` only.
-//! It hands out no connection, no raw SQL and no way to speak for another plugin.
+//! They are not a public interface: plugin crates use them through `#[plugin]`, `#[plugin_table]`,
+//! `#[plugin_enum]` and `plugin_tables!` only. None of them gives access to a connection, to raw SQL
+//! or to another plugin.
 
 mod collect;
 mod compile_time_checks;

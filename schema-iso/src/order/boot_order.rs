@@ -1,4 +1,4 @@
-//! The order itself, and the check that comes before it.
+//! `BootOrder`: the check of a set of plugins, and the order in which they boot.
 
 use std::collections::HashMap;
 
@@ -39,15 +39,15 @@ impl BootOrder {
     /// Checks plugins, given in the order of registration, and orders them.
     ///
     /// Two plugins share a schema only if they share their id (ISO-02), so the check
-    /// of the ids is that of the schemas too.
+    /// of the ids covers the schemas.
     ///
     /// # Errors
     ///
-    /// [`RegisterError`] lists every problem: an id that is there twice; a table or
-    /// type of another plugin; a previous id that is the plugin's own, named twice,
-    /// that of a registered plugin or claimed by two; a dependency that is not
-    /// registered or is the plugin itself; and for every knot of cycles a shortest
-    /// one.
+    /// [`RegisterError`] lists every problem: an id that two plugins have; a table or
+    /// type of another plugin; a previous id that is the plugin's own, is listed twice,
+    /// belongs to a registered plugin or is listed by two plugins; a dependency that is
+    /// not registered or is the plugin itself; and for each group of plugins in cycles a
+    /// shortest cycle.
     pub fn of(plugins: &[PluginMetadata]) -> Result<Self, RegisterError> {
         let mut problems = Vec::new();
         let places = check_ids(plugins, &mut problems);
@@ -98,7 +98,7 @@ impl BootOrder {
     ///
     /// # Panics
     ///
-    /// When there is no plugin at the place.
+    /// If there is no plugin at the place.
     #[must_use]
     pub fn dependencies(&self, place: usize) -> &[usize] {
         &self.graph.dependencies[place]
@@ -108,7 +108,7 @@ impl BootOrder {
     ///
     /// # Panics
     ///
-    /// When there is no plugin at the place.
+    /// If there is no plugin at the place.
     #[must_use]
     pub fn dependents(&self, place: usize) -> &[usize] {
         &self.graph.dependents[place]

@@ -1,4 +1,4 @@
-//! Migrations that lie in the plugin's binary.
+//! `EmbeddedMigration`: a migration in the plugin's binary.
 
 /// One migration of a plugin, with its text, as the macro embeds it.
 ///
@@ -61,14 +61,14 @@ impl EmbeddedMigration {
         self
     }
 
-    /// Says whether the migration runs in a transaction.
+    /// Sets whether the migration runs in a transaction.
     #[must_use]
     pub const fn with_run_in_transaction(mut self, run_in_transaction: bool) -> Self {
         self.run_in_transaction = run_in_transaction;
         self
     }
 
-    /// Says what was removed from the texts before they were embedded, each with its place,
+    /// Sets what was removed from the texts before they were embedded, each with its place,
     /// such as ``migrations/1_a/up.sql:1:14: `public.` ``.
     #[must_use]
     pub const fn with_removals(mut self, removals: &'static [&'static str]) -> Self {
