@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::error::StartError;
 use crate::url::PORT;
 
-/// How many connections a server takes unless told otherwise: a pool or two
+/// The default for the number of connections that a server accepts: enough for one or two pools
 /// for each test that runs at the same time.
 pub(crate) const MAX_CONNECTIONS: u32 = 200;
 

@@ -122,7 +122,7 @@ pub fn rename(
         .get_result(conn)
 }
 
-/// Closes an account. The row stays, for whoever refers to the id.
+/// Closes an account. The row stays, since other tables may refer to its id.
 ///
 /// # Errors
 ///

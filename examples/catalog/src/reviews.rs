@@ -22,7 +22,7 @@ pub struct Verdict {
     pub best: Option<i16>,
 }
 
-/// Says something about a product; who has said something before, thinks again.
+/// Stores a user's review of a product, in place of an earlier one by the same user.
 ///
 /// # Errors
 ///

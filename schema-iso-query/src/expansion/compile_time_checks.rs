@@ -200,8 +200,11 @@ mod tests {
     fn the_wording_is_that_of_the_rules() {
         let (given, own) = (PluginId::literal("auth"), PluginId::literal("notes"));
         let diagnostic = schema_iso::rule::message::wrong_plugin("Item", given, own);
-        let told = std::panic::catch_unwind(|| declared_for("Item", &given, &own));
-        let told = told.expect_err("the plugins differ");
-        assert_eq!(told.downcast_ref::<String>(), Some(&diagnostic.to_string()));
+        let panicked = std::panic::catch_unwind(|| declared_for("Item", &given, &own));
+        let panicked = panicked.expect_err("the plugins differ");
+        assert_eq!(
+            panicked.downcast_ref::<String>(),
+            Some(&diagnostic.to_string())
+        );
     }
 }
