@@ -7,10 +7,10 @@
 //! to a plugin crate, so the orphan rule forbids it to relate its tables to
 //! those of another plugin.
 //!
-//! Reading order: [`description`] (what the macro implements), [`self`] (the table),
-//! [`column`], [`column_list`], [`star`], [`from_clause`] (which tables can appear together),
-//! [`tables_of`] (the FROM clause of expressions that have none), [`join`], [`alias`],
-//! [`written`] (which columns a statement may write), [`operators`].
+//! Reading order: `description` (what the macro implements), this file (the table),
+//! `column`, `column_list`, `star`, `from_clause` (which tables can appear together),
+//! `tables_of` (the FROM clause of expressions that have none), `join`, `alias`,
+//! `written` (which columns a statement may write), `operators`.
 
 mod alias;
 pub mod bounds;
