@@ -1,7 +1,7 @@
-//! The pages of `docs/`, so that their examples are compiled like those of any crate.
+//! Compiles the examples of the pages in `docs/`, like those of any crate.
 //!
-//! An example with `compile_fail` shows what is refused; that it is refused for the
-//! reason that the page gives is held by `ui-tests`.
+//! An example with `compile_fail` shows what is refused; `ui-tests` tests that it is refused
+//! for the reason that the page gives.
 
 /// Includes pages as the documentation of modules.
 macro_rules! pages {

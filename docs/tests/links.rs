@@ -1,4 +1,4 @@
-//! What the pages point at is there.
+//! Tests that the targets of links and the paths that pages name exist.
 
 use std::collections::BTreeSet;
 use std::fs;

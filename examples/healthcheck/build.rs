@@ -1,4 +1,4 @@
-//! Lets Cargo notice a new migration, of which no file was there before.
+//! Makes Cargo build the crate again when a migration is added.
 
 fn main() {
     println!("cargo::rerun-if-changed=migrations");

@@ -11,13 +11,13 @@ use syn::{Ident, Token};
 
 use crate::errors::Errors;
 
-/// A key that an attribute knows, and an example of how it is written.
+/// A key that an attribute has, with an example of its form.
 pub(crate) struct Key {
     pub(crate) name: &'static str,
     pub(crate) form: &'static str,
 }
 
-/// The arguments of one attribute, each found to be a known key that is there once.
+/// The arguments of one attribute. Each key is known and occurs once.
 pub(crate) struct Arguments<'e> {
     macro_name: &'static str,
     keys: &'static [Key],
@@ -110,7 +110,7 @@ impl<'e> Arguments<'e> {
             .find(|argument| argument.key.unraw() == name)
     }
 
-    /// Where a key stands.
+    /// The position of a key.
     pub(crate) fn span(&self, name: &str) -> Option<Span> {
         self.find(name).map(|argument| argument.key.span())
     }
@@ -131,7 +131,7 @@ impl<'e> Arguments<'e> {
         self.value_with(name, T::parse)
     }
 
-    /// The value of `name = value`, parsed as told.
+    /// The value of `name = value`, parsed by `parse`.
     pub(crate) fn value_with<P: Parser>(&self, name: &str, parser: P) -> Option<P::Output> {
         let argument = self.find(name)?;
         let Value::Assigned(tokens) = &argument.value else {

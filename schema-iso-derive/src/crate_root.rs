@@ -1,4 +1,4 @@
-//! The crate that is being compiled, and what its expansions tell one another.
+//! The crate that is being compiled, and the state that its expansions share.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -12,24 +12,24 @@ use syn::{Attribute, Item, ItemStruct};
 
 use crate::errors::Errors;
 
-/// Where the crate lies and how it begins.
+/// The crate that is being compiled: its manifest and its first source file.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct CrateRoot {
-    /// The name, as the manifest has it.
+    /// The name in the manifest.
     pub(crate) package: String,
     pub(crate) version: String,
     /// The directory of the manifest.
     pub(crate) directory: Option<PathBuf>,
-    /// The first source file, where the compiler was told one.
+    /// The first source file, if the compiler's arguments contain one.
     pub(crate) file: Option<PathBuf>,
-    /// It is the curated Diesel or a crate for hosts, and not one that borrows its name.
+    /// Whether it is the curated Diesel or a crate for hosts, and not one that borrows its name.
     pub(crate) is_of_this_project: bool,
-    /// A dependency has the name `diesel`, which only the curated Diesel may have.
+    /// Whether a dependency has the name `diesel`, which only the curated Diesel may have.
     pub(crate) has_another_diesel: bool,
 }
 
 impl CrateRoot {
-    /// What Cargo and the compiler's command line say.
+    /// Reads the environment that Cargo sets, and the compiler's arguments.
     pub(crate) fn of_this_compilation() -> Self {
         let variable = |name| std::env::var(name).ok();
         let package = variable("CARGO_PKG_NAME").unwrap_or_default();
@@ -43,7 +43,7 @@ impl CrateRoot {
             .as_ref()
             .is_some_and(|directory| is_of_this_project(&package, directory));
         Self {
-            // There it is the real one, and examples and tests give the name themselves.
+            // In that crate it is the real one; its examples and tests write the name themselves.
             has_another_diesel: !is_of_this_project && std::env::args_os().any(has_diesel),
             package,
             version: variable("CARGO_PKG_VERSION").unwrap_or_default(),
@@ -56,14 +56,14 @@ impl CrateRoot {
         }
     }
 
-    /// The name, as Rust code has it.
+    /// The name in Rust code.
     pub(crate) fn crate_name(&self) -> String {
         self.package.replace('-', "_")
     }
 
-    /// Whether the struct of a `#[plugin]` is surely not at the crate root.
+    /// Whether the struct of a `#[plugin]` is certainly not at the crate root.
     ///
-    /// Where nothing is sure, `crate::Name` in the expansion decides.
+    /// If that is unknown, `crate::Name` in the expansion decides.
     pub(crate) fn is_surely_elsewhere(&self, name: &str, span: Span) -> bool {
         let Some(root) = &self.file else {
             return false;
@@ -86,9 +86,9 @@ impl CrateRoot {
         search.found && !declares_plugin(&file.items, name)
     }
 
-    /// Reports, once, that there is no plugin for `item` to belong to (ISO-01).
+    /// Reports, once, that the crate has no plugin to which `item` could belong (ISO-01).
     ///
-    /// Where that is not sure, `crate::PluginOfThisCrate` in the expansion decides.
+    /// If that is unknown, `crate::PluginOfThisCrate` in the expansion decides.
     pub(crate) fn expect_plugin(&self, item: &str, span: Span, errors: &Errors) {
         let text = self.file.as_ref().map(std::fs::read_to_string);
         let Some(Ok(text)) = text else { return };
@@ -108,10 +108,10 @@ impl CrateRoot {
         }
     }
 
-    /// Remembers that this crate has `name` as its one `what`; names the first if it has another.
+    /// Records `name` as the crate's one `what`; returns the first name if it is another.
     ///
-    /// A compiler process sees one crate. An editor's server sees many versions of
-    /// many crates, so there nothing is remembered.
+    /// A compiler process compiles one crate. An editor's server sees many versions of
+    /// many crates, so nothing is recorded there.
     pub(crate) fn first(&self, what: &'static str, name: &str) -> Option<String> {
         static FIRST: Mutex<Option<HashMap<(PathBuf, &str), String>>> = Mutex::new(None);
         let key = (self.file.clone()?, what);
@@ -123,7 +123,7 @@ impl CrateRoot {
         (first != name).then(|| first.clone())
     }
 
-    /// Remembers the module of a row's table, for whoever names the row in its place.
+    /// Records the module of a row's table, for errors about a row that is named instead.
     pub(crate) fn remember_row(&self, row: &str, module: &str) {
         if let Some(file) = self.file.clone() {
             let mut modules = MODULES.lock().unwrap_or_else(PoisonError::into_inner);
@@ -132,7 +132,7 @@ impl CrateRoot {
         }
     }
 
-    /// The module of a row's table, where its struct was met before.
+    /// The module of a row's table, if its struct was expanded before.
     pub(crate) fn module_of_row(&self, row: &str) -> Option<String> {
         let key = (self.file.clone()?, row.to_owned());
         let modules = MODULES.lock().unwrap_or_else(PoisonError::into_inner);
@@ -172,10 +172,10 @@ fn local_file(span: Span) -> Option<PathBuf> {
     }
 }
 
-/// Whether one of the items may be a plugin, or may become one.
+/// Whether one of the items is or may expand to a plugin.
 fn may_declare_plugin(items: &[Item]) -> bool {
     items.iter().any(|item| match item {
-        // The macro may be under another name, behind `cfg_attr` or a derive's sibling.
+        // The macro may have another name, or stand in `cfg_attr`.
         Item::Struct(item) => item
             .attrs
             .iter()
@@ -191,7 +191,7 @@ fn may_declare_plugin(items: &[Item]) -> bool {
     })
 }
 
-/// Attributes that make no plugin of a struct.
+/// Attributes that do not declare a plugin.
 const KNOWN: &[&str] = &["doc", "derive", "allow", "expect", "plugin_table", "column"];
 
 fn declares_plugin(items: &[Item], name: &str) -> bool {
@@ -217,7 +217,7 @@ fn is_plugin(attribute: &Attribute) -> bool {
     is_named(attribute, "plugin")
 }
 
-/// Whether an attribute has the name, alone or at the end of a path.
+/// Whether the last segment of an attribute's path is the name.
 fn is_named(attribute: &Attribute, name: &str) -> bool {
     let last = attribute.path().segments.last();
     last.is_some_and(|segment| segment.ident == name)

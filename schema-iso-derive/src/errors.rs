@@ -7,7 +7,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use schema_iso::rule::Diagnostic;
 
-/// Collects errors until [`Errors::finish`] hands them over.
+/// Collects errors until [`Errors::finish`] returns them.
 ///
 /// Dropping it unfinished panics: forgetting an error would be a hole in a rule.
 #[derive(Debug)]

@@ -1,4 +1,4 @@
-//! What is emitted beside errors, so that the reader gets one error and not twenty.
+//! The code that is emitted beside errors, so that the author gets one error and not twenty.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -7,7 +7,7 @@ use syn::{Attribute, Item};
 
 use crate::errors::CompileErrors;
 
-/// The item itself, without the attributes that only our macros know.
+/// The item itself, without the attributes of this crate's macros.
 pub(crate) fn item(item: TokenStream, errors: &CompileErrors) -> TokenStream {
     let item = match syn::parse2::<Item>(item.clone()) {
         Ok(mut item) => {

@@ -1,4 +1,4 @@
-//! `joinable!` and the two macros that say which tables may meet.
+//! `joinable!`, and the two macros of Diesel's that allow tables to appear in one query.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
@@ -42,7 +42,7 @@ pub(crate) fn relation(
         .collect()
 }
 
-/// Where the first token stands.
+/// The position of the first token.
 fn span(tokens: &TokenStream) -> proc_macro2::Span {
     let first = tokens.to_token_stream().into_iter().next();
     first.map_or_else(proc_macro2::Span::call_site, |token| token.span())

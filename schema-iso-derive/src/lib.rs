@@ -1,12 +1,38 @@
-//! The macros of Schema Iso.
+//! The macros of Schema Iso: `#[plugin]`, `#[plugin_table]`, `#[plugin_enum]`,
+//! `#[plugin_functions]` and `plugin_tables!`.
 //!
-//! Plugin crates reach them as parts of `schema-iso-diesel`. Each macro has three
-//! steps: *parse* reads the syntax, *check* collects all errors, *expand* cannot
-//! fail. What is right and wrong is said by the crate `schema-iso`; here it is
-//! asked, and pointed at.
+//! They turn a crate into a plugin: a module of an application with a PostgreSQL schema of its
+//! own. Plugin crates use them through `schema-iso-diesel`, which re-exports them.
 //!
-//! What the macros emit implements the description traits of `schema-iso-diesel`
-//! on types of the plugin crate, and no trait of Diesel's on anything.
+//! ```no_run,standalone_crate
+//! use diesel::prelude::*;
+//! use schema_iso_diesel::{plugin, plugin_table, plugin_tables};
+//!
+//! #[plugin(id = "notes")] // with `migrations = "migrations"` if it has migrations
+//! pub struct Notes;
+//!
+//! #[plugin_table]
+//! pub struct Note {
+//!     #[column(default = "nextval('notes_id_seq')")]
+//!     pub id: i64,
+//!     pub text: String,
+//! }
+//!
+//! plugin_tables![notes];
+//!
+//! pub fn all(conn: &mut SafeConnection<Notes>) -> QueryResult<Vec<Note>> {
+//!     notes::table.order(notes::id).select(Note::as_select()).load(conn)
+//! }
+//! # fn main() {}
+//! ```
+//!
+//! Guide: the [README](https://github.com/schema-iso/schema-iso#readme). Rules:
+//! [one page each](https://github.com/schema-iso/schema-iso/tree/main/docs/rules).
+//!
+//! Each macro has three steps: *parse* reads the syntax, *check* collects all errors, and
+//! *expand* cannot fail. The rules themselves, and the wording of their errors, are in the crate
+//! `schema-iso`. The expansions implement the description traits of `schema-iso-query` on types
+//! of the plugin crate; they implement no trait of Diesel's.
 
 mod attribute;
 mod crate_root;
@@ -26,34 +52,38 @@ use proc_macro::TokenStream;
 
 /// Makes the crate a plugin.
 ///
-/// It stands at the crate root, once, on a struct without fields:
+/// The attribute stands once in a crate, at the crate root, on a struct without fields:
 ///
-/// ```ignore
-/// #[plugin(id = "my-feature", migrations = "migrations")]
+/// ```no_run,standalone_crate
+/// use schema_iso_diesel::plugin;
+///
+/// #[plugin(id = "my-feature", previous_ids("old-feature"))]
 /// pub struct MyFeature;
+/// # fn main() {}
 /// ```
 ///
 /// From there on the name `diesel` means the curated Diesel in the whole crate. The files in
 /// `tests/` and the examples in its documentation are crates of their own; where they need the
 /// name they write `extern crate schema_iso_diesel as diesel;` themselves.
 ///
-/// | argument | says |
+/// | argument | meaning |
 /// | --- | --- |
 /// | `id = "my-feature"` | the id (ISO-02), from which the schema `plugin_my_feature` follows |
-/// | `previous_ids("old-feature")` | ids under which the plugin was known; its schema is renamed |
-/// | `depends_on(auth::Auth)` | plugins that must be registered, and start first |
+/// | `previous_ids("old-feature")` | earlier ids of the plugin; their schema is renamed (ISO-09) |
+/// | `depends_on(auth::Auth)` | plugins that must be registered; they boot before this one (ISO-10) |
 /// | `migrations = "migrations"` | the directory of migrations, beside `Cargo.toml`; they are checked (ISO-06) and embedded |
-/// | `shared_schemas("extensions")` | schemas of the host that the migrations may name |
-/// | `init` | the plugin has work at start: `fn init(&self, context: &PluginContext<Self>) -> Result<(), E>` |
+/// | `shared_schemas("extensions")` | schemas that the host shares and that the migrations may name |
+/// | `init` | the plugin has start-up work: `fn init(&self, context: &PluginContext<Self>) -> Result<(), E>` |
 ///
-/// The manifest is checked for a second door to the database (ISO-04). Migrations beside
-/// `Cargo.toml` that no argument names are warned about.
+/// The manifest is checked for dependencies that open another way to the database (ISO-04). If
+/// there is a directory `migrations` beside `Cargo.toml` and no argument names it, a warning
+/// says so.
 ///
 /// # A new migration
 ///
-/// Cargo builds the crate again when a migration changes. It does not notice a
-/// *new* directory before some other file changes; a `build.rs` with
-/// `println!("cargo::rerun-if-changed=migrations");` makes it.
+/// Cargo builds the crate again when a migration changes, but it does not notice a *new*
+/// directory. A `build.rs` with `println!("cargo::rerun-if-changed=migrations");` makes Cargo
+/// notice it.
 #[proc_macro_attribute]
 pub fn plugin(arguments: TokenStream, item: TokenStream) -> TokenStream {
     plugin::plugin(
@@ -64,53 +94,66 @@ pub fn plugin(arguments: TokenStream, item: TokenStream) -> TokenStream {
     .into()
 }
 
-/// Makes a struct the row of a table of the plugin.
+/// Declares a table of the plugin by the struct of its rows.
 ///
-/// ```ignore
+/// ```no_run,standalone_crate
+/// # use schema_iso_diesel::{plugin, plugin_table, plugin_tables};
+/// #
+/// # #[plugin(id = "my-feature")]
+/// # pub struct MyFeature;
+/// #
+/// # #[plugin_table]
+/// # pub struct Group {
+/// #     pub id: i64,
+/// # }
+/// #
 /// #[plugin_table(insert = NewItem, changes = ItemChanges)]
 /// #[derive(Debug, Clone)]
 /// pub struct Item {
-///     #[column(primary_key, default = "gen_random_uuid()")]
-///     pub id: Uuid,
+///     #[column(primary_key, default = "nextval('items_id_seq')")]
+///     pub id: i64,
 ///     #[column(references = groups, on_delete = cascade)]
 ///     pub group_id: i64,
 ///     #[column(max_length = 80, unique)]
 ///     pub name: String,
 ///     pub description: Option<String>,
 /// }
+/// #
+/// # plugin_tables![groups, items];
+/// # fn main() {}
 /// ```
 ///
-/// It emits the module `items`, shaped like that of Diesel's `table!`, and derives
-/// `Queryable`, `Selectable` and `Identifiable`. The struct stands in a module, not
-/// in a function.
+/// The macro generates the module `items`, with the contents that Diesel's `table!` would
+/// generate, and derives `Queryable`, `Selectable` and `Identifiable` for the struct. The struct
+/// must stand in a module, not in a function.
 ///
-/// | argument | says |
+/// | argument | meaning |
 /// | --- | --- |
 /// | `plugin = "my-feature"` | the owner; may be left out, since it is the crate's plugin (ISO-01) |
 /// | `table = "items"` | the table's and the module's name; by default the struct's in snake case with an `s` |
-/// | `insert = NewItem` | emits a struct to insert; columns with a default or an `Option` may stay `None` |
-/// | `changes = ItemChanges` | emits a changeset without the primary key; what stays `None` is not changed |
+/// | `insert = NewItem` | generates a struct to insert; columns with a default or an `Option` may stay `None` |
+/// | `changes = ItemChanges` | generates a changeset without the primary key; a field that is `None` changes nothing |
 ///
-/// Both get those of `Debug`, `Clone`, `PartialEq` and `Eq` that the struct derives below the
-/// attribute. A changeset is also `Default`, and so is the struct to insert if the row is, or
-/// if no field of it is required. In a changeset, a nullable column is an `Option` of an
-/// `Option`: `Some(None)` sets it to null.
+/// Both derive the same of `Debug`, `Clone`, `PartialEq` and `Eq` that the struct derives below
+/// the attribute. A changeset also implements `Default`. The struct to insert implements
+/// `Default` if the row does, or if none of its fields is required. In a changeset, a nullable
+/// column is an `Option` of an `Option`: `Some(None)` sets it to null.
 ///
-/// | `#[column(…)]` | says |
+/// | `#[column(…)]` | meaning |
 /// | --- | --- |
 /// | `primary_key` | the column is the primary key or part of it; by default the field `id` is |
-/// | `name = "type"` | the column's name in the database; queries go on to use the field's name |
+/// | `name = "type"` | the column's name in the database; queries use the field's name |
 /// | `sql_type = Jsonb` | the SQL type, where it does not follow from the Rust type |
 /// | `default = "now()"` | the database has a default, so an insert may leave the column out |
 /// | `max_length = 80` | the column is a `varchar(80)` |
 /// | `unique`, `index` | the column has a unique key, an index |
-/// | `references = groups` | it holds the primary key of a table of the same plugin, and joins need no ON clause |
-/// | `references = groups(code)` | the same for another column |
+/// | `references = groups` | the column is a foreign key to the primary key of a table of the same plugin, and joins need no ON clause |
+/// | `references = groups(code)` | a foreign key to another column of that table |
 /// | `on_delete = cascade`, `on_update = …` | `no_action`, `restrict`, `cascade`, `set_null` or `set_default` |
-/// | `no_join` | the reference gives no join, for instance because another one to the same table does |
+/// | `no_join` | the foreign key does not define the join, for instance because another one to the same table does |
 ///
-/// The migrations make the table; what `#[column]` says of it is what queries rely on and what
-/// a host compares with the database, if it is told to (ISO-14).
+/// The migrations create the table. Queries rely on what `#[column]` declares, and a host can
+/// compare it with the database (ISO-14).
 ///
 /// | Rust type | SQL type, unless `sql_type` names another |
 /// | --- | --- |
@@ -127,19 +170,24 @@ pub fn plugin(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// | an enum under [`macro@plugin_enum`] | its own |
 /// | `Vec<T>`, `(Bound<T>, Bound<T>)`, `Option<T>` | `Array`, `Range`, `Nullable` of `T`'s |
 ///
-/// Any other type has `#[derive(AsExpression, FromSqlRow)]` and a column with `sql_type`.
+/// Any other type needs `#[derive(AsExpression, FromSqlRow)]`, and its column needs `sql_type`.
 ///
-/// A table that refers to the same table with several columns gets a join from none
-/// of them, unless all but one say `no_join`; a table that refers to itself gets none.
+/// If several columns of a table refer to the same other table, none of them defines the join,
+/// unless all but one have `no_join`. A table that refers to itself has no such join.
 #[proc_macro_attribute]
 pub fn plugin_table(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let root = crate_root::CrateRoot::of_this_compilation();
     table::plugin_table(arguments.into(), item.into(), &root).into()
 }
 
-/// Makes an enum without fields a PostgreSQL enum of the plugin.
+/// Declares a PostgreSQL enum of the plugin by an enum without fields.
 ///
-/// ```ignore
+/// ```no_run,standalone_crate
+/// # use schema_iso_diesel::{plugin, plugin_enum};
+/// #
+/// # #[plugin(id = "my-feature")]
+/// # pub struct MyFeature;
+/// #
 /// #[plugin_enum]
 /// #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 /// pub enum Status {
@@ -147,28 +195,42 @@ pub fn plugin_table(arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///     #[label("on air")]
 ///     Live,
 /// }
+/// # fn main() {}
 /// ```
 ///
-/// | argument | says |
+/// | argument | meaning |
 /// | --- | --- |
 /// | `plugin = "my-feature"` | the owner; may be left out, since it is the crate's plugin (ISO-01) |
 /// | `name = "status"` | the type's name; by default the enum's in snake case |
 /// | `rename_all = "kebab-case"` | how labels follow from variants; by default `snake_case` |
 ///
-/// The type is looked up with its schema (ISO-12). The enum must be `Debug`, as
-/// Diesel asks of all values.
+/// The type is looked up with its schema (ISO-12). The enum must implement `Debug`, which Diesel
+/// requires of all values.
 #[proc_macro_attribute]
 pub fn plugin_enum(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let root = crate_root::CrateRoot::of_this_compilation();
     enumeration::plugin_enum(arguments.into(), item.into(), &root).into()
 }
 
-/// Declares SQL functions that the plugin's migrations make in its schema.
+/// Declares SQL functions that the plugin's migrations create in its schema.
 ///
-/// It takes the place of Diesel's `define_sql_function!`, which could name any
-/// function of the database. A call writes the plugin's schema before the name.
+/// The macro replaces Diesel's `define_sql_function!`, which could name any function of the
+/// database. In the SQL, the plugin's schema stands before the function's name.
 ///
-/// ```ignore
+/// ```no_run,standalone_crate
+/// # use schema_iso_diesel::{plugin, plugin_functions, plugin_table, plugin_tables};
+/// #
+/// # #[plugin(id = "my-feature")]
+/// # pub struct MyFeature;
+/// #
+/// # #[plugin_table]
+/// # pub struct Item {
+/// #     pub id: i64,
+/// # }
+/// #
+/// # plugin_tables![items];
+/// #
+/// use diesel::prelude::*;
 /// use diesel::sql_types::{BigInt, Double};
 ///
 /// #[plugin_functions]
@@ -177,10 +239,13 @@ pub fn plugin_enum(arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///     fn score(item: BigInt) -> Double;
 /// }
 ///
-/// items::table.order(score(items::id).desc()).load::<Item>(conn)?;
+/// fn by_score(conn: &mut SafeConnection<MyFeature>) -> QueryResult<Vec<Item>> {
+///     items::table.order(score(items::id).desc()).load(conn)
+/// }
+/// # fn main() {}
 /// ```
 ///
-/// | attribute | says |
+/// | attribute | meaning |
 /// | --- | --- |
 /// | `#[sql_name = "score"]` | the function's name in the database; by default the one here |
 #[proc_macro_attribute]
@@ -190,12 +255,30 @@ pub fn plugin_functions(arguments: TokenStream, item: TokenStream) -> TokenStrea
 
 /// Lists the tables of the plugin, once in its crate.
 ///
-/// Listed tables can be queried, may appear in one query, and are known to the
-/// host; so are the enums of their columns. An entry is the module that
-/// `#[plugin_table]` emits.
+/// A table that is listed can be queried, and can appear in one query with the others. The host
+/// knows the listed tables and the enums of their columns. An entry is the path of the module
+/// that `#[plugin_table]` generates.
 ///
-/// ```ignore
-/// plugin_tables![items, groups, billing::invoices];
+/// ```no_run,standalone_crate
+/// # use schema_iso_diesel::{plugin, plugin_table, plugin_tables};
+/// #
+/// # #[plugin(id = "my-feature")]
+/// # pub struct MyFeature;
+/// #
+/// # #[plugin_table]
+/// # pub struct Item {
+/// #     pub id: i64,
+/// # }
+/// #
+/// # pub mod billing {
+/// #     #[schema_iso_diesel::plugin_table]
+/// #     pub struct Invoice {
+/// #         pub id: i64,
+/// #     }
+/// # }
+/// #
+/// plugin_tables![items, billing::invoices];
+/// # fn main() {}
 /// ```
 #[proc_macro]
 pub fn plugin_tables(tables: TokenStream) -> TokenStream {
@@ -203,31 +286,50 @@ pub fn plugin_tables(tables: TokenStream) -> TokenStream {
     tables::plugin_tables(tables.into(), &root).into()
 }
 
-/// Lets two tables of the plugin be joined without an ON clause.
+/// Defines the join of two tables of the plugin, so that it needs no ON clause.
 ///
-/// `#[column(references = …)]` does the same where the column is declared.
+/// `#[column(references = …)]` does the same at the declaration of the column.
 ///
-/// ```ignore
-/// joinable!(items -> groups (group_id));
+/// ```no_run,standalone_crate
+/// # use schema_iso_diesel::{plugin, plugin_table, plugin_tables};
+/// #
+/// # #[plugin(id = "my-feature")]
+/// # pub struct MyFeature;
+/// #
+/// # #[plugin_table]
+/// # pub struct Group {
+/// #     pub id: i64,
+/// # }
+/// #
+/// # #[plugin_table]
+/// # pub struct Item {
+/// #     pub id: i64,
+/// #     pub group_id: i64,
+/// # }
+/// #
+/// # plugin_tables![groups, items];
+/// #
+/// diesel::joinable!(items -> groups (group_id));
+/// # fn main() {}
 /// ```
 #[proc_macro]
 pub fn joinable(relation: TokenStream) -> TokenStream {
     join::joinable(relation.into()).into()
 }
 
-/// Checks that tables are of one plugin (ISO-03).
+/// Checks that tables belong to one plugin (ISO-03).
 ///
-/// Diesel needs this macro before two tables appear in one query. Here
-/// `plugin_tables!` does that; the macro is kept for code that comes from Diesel.
+/// Diesel needs this macro before two tables can appear in one query. Here `plugin_tables!` is
+/// enough; the macro exists for code that was written for plain Diesel.
 #[proc_macro]
 pub fn allow_tables_to_appear_in_same_query(tables: TokenStream) -> TokenStream {
     join::same_query(tables.into()).into()
 }
 
-/// Checks that columns are of one plugin (ISO-03).
+/// Checks that columns belong to one plugin (ISO-03).
 ///
-/// Diesel needs this macro before columns of two tables appear in one GROUP BY.
-/// Here `plugin_tables!` does that; the macro is kept for code that comes from Diesel.
+/// Diesel needs this macro before columns of two tables can appear in one GROUP BY. Here
+/// `plugin_tables!` is enough; the macro exists for code that was written for plain Diesel.
 #[proc_macro]
 pub fn allow_columns_to_appear_in_same_group_by_clause(columns: TokenStream) -> TokenStream {
     join::same_group_by(columns.into()).into()

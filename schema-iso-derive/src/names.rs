@@ -1,4 +1,4 @@
-//! Names that the expansions agree upon.
+//! Names that several expansions use.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};

@@ -1,6 +1,6 @@
 //! Compares expansions with the files in `tests/snapshots`.
 //!
-//! `UPDATE_SNAPSHOTS=1 cargo test -p schema-iso-derive` writes them anew; read the difference.
+//! `UPDATE_SNAPSHOTS=1 cargo test -p schema-iso-derive` writes them again; read the difference.
 
 use std::path::{Path, PathBuf};
 
@@ -19,7 +19,7 @@ pub(crate) fn fixture(name: &str) -> CrateRoot {
     }
 }
 
-/// Holds an expansion against its file.
+/// Compares an expansion with its file.
 pub(crate) fn assert_snapshot(name: &str, expansion: TokenStream) {
     let file = syn::parse2(expansion).expect("an expansion is Rust");
     let found = prettyplease::unparse(&file);

@@ -120,7 +120,8 @@ fn rows(tables: &[Path]) -> Vec<TokenStream> {
         .collect()
 }
 
-/// What makes the tables known; also beside errors, so that no table is blamed for them.
+/// The implementations that list the tables; emitted also beside errors, so that no table gets
+/// an error because of them.
 fn listed(tables: &[Path]) -> TokenStream {
     let rows = rows(tables);
     let positions = (0..tables.len()).map(|at| position(at, tables.len()));

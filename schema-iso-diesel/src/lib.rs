@@ -1,15 +1,53 @@
-//! The curated Diesel: what a plugin crate sees under the name `diesel`.
+//! What a plugin crate of Schema Iso depends on: the macros that declare a plugin, and the curated
+//! Diesel, which the plugin crate sees under the name `diesel`.
 //!
-//! The crate root looks like Diesel's, with Diesel's modules and names, minus
-//! everything that would let a plugin leave its schema: no raw SQL, no
-//! connections, no `table!`, no custom query fragments (ISO-04). It is an
-//! explicit list; `docs/curated-diesel.md` gives the reason for each name that
-//! is kept, replaced or withheld.
+//! A plugin is a crate with an id, a PostgreSQL schema of its own and queries in plain Diesel; a
+//! query that touches another plugin's tables does not compile.
 //!
-//! What is not Diesel's stands beside it: [`macro@plugin`], [`macro@plugin_table`],
-//! [`macro@plugin_enum`] and [`plugin_tables!`] declare a plugin,
-//! [`SafeConnection`] is what it queries with. The host that boots it is a crate of its own,
-//! `schema-iso-host`, on which no plugin can depend (ISO-04).
+//! ```no_run,standalone_crate
+//! # extern crate schema_iso_diesel as diesel; // elsewhere `#[plugin]` writes it
+//! use diesel::prelude::*;
+//! use schema_iso_diesel::{plugin, plugin_table, plugin_tables};
+//!
+//! #[plugin(id = "notes")] // with `migrations = "migrations"` if it has migrations
+//! pub struct Notes;
+//!
+//! #[plugin_table]
+//! pub struct Note {
+//!     #[column(default = "nextval('notes_id_seq')")]
+//!     pub id: i64,
+//!     pub text: String,
+//! }
+//!
+//! plugin_tables![notes];
+//!
+//! pub fn add(conn: &mut SafeConnection<Notes>, text: &str) -> QueryResult<Note> {
+//!     diesel::insert_into(notes::table)
+//!         .values(notes::text.eq(text))
+//!         .returning(Note::as_returning())
+//!         .get_result(conn)
+//! }
+//!
+//! pub fn all(conn: &mut SafeConnection<Notes>) -> QueryResult<Vec<Note>> {
+//!     notes::table.order(notes::id).select(Note::as_select()).load(conn)
+//! }
+//! # fn main() {}
+//! ```
+//!
+//! Guide: the [README](https://github.com/schema-iso/schema-iso#readme). Rules:
+//! [one page each](https://github.com/schema-iso/schema-iso/tree/main/docs/rules).
+//!
+//! This crate has Diesel's modules and names, minus everything that would let a plugin leave its
+//! schema: raw SQL, connections, `table!`, custom query fragments (ISO-04). The names are an
+//! explicit list; [the page on the curated Diesel][curated] gives the reason for each name that is
+//! kept, replaced or withheld.
+//!
+//! The names that are not Diesel's stand at the root: [`macro@plugin`], [`macro@plugin_table`],
+//! [`macro@plugin_enum`], [`macro@plugin_functions`] and [`plugin_tables!`] declare a plugin, and
+//! [`SafeConnection`] runs its queries. The host that runs plugins is in the crate
+//! `schema-iso-host`, which a plugin can depend on in its tests only (ISO-04).
+//!
+//! [curated]: https://github.com/schema-iso/schema-iso/blob/main/docs/curated-diesel.md
 
 mod curated;
 

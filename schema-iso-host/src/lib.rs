@@ -1,17 +1,12 @@
-//! The host of plugins: one pool, one boot, one PostgreSQL schema a plugin.
+//! The host of Schema Iso: it runs the plugins of an application in one PostgreSQL database, each
+//! in a schema of its own.
 //!
-//! Reading order: [`HostBuilder`] collects what is to run; [`HostBuilder::migrate`]
-//! checks it (ISO-10) and migrates every plugin ([`MigrateError`] says what can stop
-//! it); [`Host<Migrated>`](Host) runs every `init`; [`Host<Ready>`](Host) hands out
+//! A [`Host`] migrates every plugin, runs the start-up work of every plugin, and then hands out
 //! connections, each for one plugin.
 //!
 //! ```no_run
-//! # extern crate schema_iso_diesel as diesel;
-//! use schema_iso_diesel::plugin;
+//! use notes::Notes; // a plugin
 //! use schema_iso_host::{Host, Isolation};
-//!
-//! #[plugin(id = "notes")]
-//! struct Notes;
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let host = Host::builder("postgres://localhost/app")
@@ -20,14 +15,21 @@
 //!     .register(Notes)
 //!     .migrate()?
 //!     .init()?;
-//! let connection = host.connect::<Notes>()?;
-//! # drop(connection);
+//! let mut conn = host.connect::<Notes>()?;
+//! notes::add(&mut conn, "Buy milk")?;
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! No plugin can depend on this crate outside of its tests (ISO-04): whoever has it can run
-//! anything on any schema.
+//! Guide: the [README](https://github.com/schema-iso/schema-iso#readme). Rules:
+//! [one page each](https://github.com/schema-iso/schema-iso/tree/main/docs/rules).
+//!
+//! Reading order: [`HostBuilder`] is the configuration; [`HostBuilder::migrate`] checks it (ISO-10)
+//! and migrates every plugin, or fails with a [`MigrateError`]; [`Host<Migrated>`](Host) runs every
+//! `init`; [`Host<Ready>`](Host) hands out connections.
+//!
+//! A plugin can depend on this crate in its tests only (ISO-04), because a host can run anything on
+//! any schema.
 
 mod address;
 mod host;
@@ -37,8 +39,9 @@ pub mod testing;
 
 pub use self::address::ConnectFailure;
 pub use self::host::{
-    BootError, Checked, Host, HostBuilder, Isolation, MaintenanceError, Migrated, PluginPoolState,
-    PoolOptions, PoolState, Ready, Scope, ShutdownError, Uninstall, Unit, UnitError,
+    BootError, Checked, Host, HostBuilder, HostTransaction, HostTransactionError, Isolation,
+    MaintenanceError, Migrated, PluginPoolState, PoolOptions, PoolState, Ready, Scope,
+    ShutdownError, Uninstall,
 };
 pub use self::migrate::{
     AdoptError, Adoption, AppliedMigration, CancelToken, Difference, DriftError, LockError,

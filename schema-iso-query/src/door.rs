@@ -1,8 +1,8 @@
-//! The door: how a host makes a plugin's connection of a raw one, and takes it back.
+//! The door: the functions with which a host turns a raw connection into a plugin's connection, and
+//! back.
 //!
-//! Whoever reaches these functions can run anything on any schema. Therefore the façade,
-//! which is all that a plugin depends on, re-exports none of them, and ISO-04 refuses a
-//! plugin that depends on this crate.
+//! Code that can call them can run anything on any schema. So the façade, which is all that a plugin
+//! depends on, re-exports none of them, and ISO-04 refuses a plugin that depends on this crate.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use diesel::PgConnection;
 use crate::connection::{LentConnection, SafeConnection};
 use crate::plugin::{ConnectionSource, Plugin, PluginContext, PluginPool};
 
-/// Makes a lent connection the connection of the plugin `P`.
+/// Turns a lent connection into the connection of the plugin `P`.
 ///
 /// The host has prepared it for `P` before: search path, role and whatever else its
 /// isolation asks for.
@@ -20,24 +20,24 @@ pub fn lend<P: Plugin>(connection: Box<dyn LentConnection>) -> SafeConnection<P>
     SafeConnection::new(connection)
 }
 
-/// Takes a plugin's connection back from it.
+/// Turns a plugin's connection back into the lent connection.
 #[must_use]
 pub fn take_back<P: Plugin>(connection: SafeConnection<P>) -> Box<dyn LentConnection> {
     connection.into_lent()
 }
 
-/// The raw connection inside of a plugin's, on which anything runs.
+/// Returns the raw connection inside of a plugin's connection, on which any SQL runs.
 pub fn raw_connection<P: Plugin>(connection: &mut SafeConnection<P>) -> &mut PgConnection {
     connection.pg()
 }
 
-/// Makes the pool of the plugin `P`, whose connections come from the host.
+/// Creates the pool of the plugin `P`, whose connections come from the host.
 #[must_use]
 pub fn pool<P: Plugin>(source: Arc<dyn ConnectionSource>) -> PluginPool<P> {
     PluginPool::new(source)
 }
 
-/// Makes what the `init` of the plugin `P` gets.
+/// Creates the context that the `init` of the plugin `P` gets.
 #[must_use]
 pub fn context<P: Plugin>(source: Arc<dyn ConnectionSource>) -> PluginContext<P> {
     PluginContext::new(pool(source))

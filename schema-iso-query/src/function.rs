@@ -1,8 +1,8 @@
-//! SQL functions of a plugin, made by its migrations.
+//! SQL functions of a plugin, which its migrations create.
 //!
-//! `#[plugin_functions]` declares them; a call names the plugin's schema, so it
-//! can only reach a function there. Whose schema it is, is checked like a
-//! table's: a function of another plugin fits into no query.
+//! `#[plugin_functions]` declares them. A call names the plugin's schema, so it can only reach a
+//! function there. The owner is checked as for a table: a function of another plugin can be used in
+//! no query.
 
 use core::fmt;
 use core::marker::PhantomData;
@@ -107,8 +107,8 @@ where
 {
 }
 
-// Without FROM there is nothing to compare with; whoever accepts an expression
-// without FROM holds it against a `TablesOf`, which is an `OwnedSource`.
+// Without FROM there is no owner to compare with; code that accepts an expression
+// without FROM checks it with a `TablesOf`, which is an `OwnedSource`.
 impl<F, Arguments> AppearsOnTable<NoFromClause> for FunctionCall<F, Arguments>
 where
     F: PluginFunction,

@@ -1,16 +1,29 @@
-//! The type layer of Schema Iso, and the door through which a host passes it.
+//! The type layer of Schema Iso: tables that carry their owner, connections that carry their
+//! plugin, and the traits that let a query run only where the two agree.
 //!
-//! A plugin never names this crate: it sees the curated Diesel, `schema-iso-diesel`, which
-//! re-exports what a plugin may have. A host does not name it either: it has
-//! `schema-iso-host`. This crate is where the two meet, and ISO-04 refuses a plugin that
-//! depends on it, because of the [`door`].
+//! Neither plugins nor hosts depend on this crate. A plugin sees the part that
+//! `schema-iso-diesel` re-exports, a host the part that `schema-iso-host` re-exports:
 //!
-//! Modules in reading order, each of which uses only the ones before it: [`connection`]
-//! (the only connection that a plugin gets), [`plugin`] (what a plugin is), [`ownership`]
-//! (who owns what, ISO-03), [`table`] (tables and columns), [`types`] (from Rust types to
-//! SQL types), [`function`], [`comparison`], [`aggregate`], [`appearance`] (expressions),
-//! [`query`] (statements, and running them), [`sql_functions`], [`expansion`] (what the
-//! macros name) and the [`door`].
+//! ```no_run
+//! use ::notes::{Note, Notes, notes}; // a plugin, its row type, and the module of its table
+//! use schema_iso_diesel::prelude::*;
+//!
+//! fn all(conn: &mut SafeConnection<Notes>) -> QueryResult<Vec<Note>> {
+//!     notes::table.order(notes::id).load(conn)
+//! }
+//! ```
+//!
+//! Guide: the [README](https://github.com/schema-iso/schema-iso#readme). Rules:
+//! [one page each](https://github.com/schema-iso/schema-iso/tree/main/docs/rules).
+//!
+//! A plugin that depends on this crate is refused (ISO-04), because of the [`door`]: the functions
+//! that turn a raw connection into a [`SafeConnection`](connection::SafeConnection) and back.
+//!
+//! Modules in reading order, each of which uses only earlier ones: [`connection`]
+//! (`SafeConnection`), [`plugin`] (what a plugin is), [`ownership`] (which plugin owns a table,
+//! ISO-03), [`table`] (tables and columns), [`types`] (SQL types of Rust types), [`function`],
+//! [`comparison`], [`aggregate`], [`expression_bounds`] (expressions), [`query`] (statements, and
+//! running them), [`sql_functions`], [`expansion`] (what the macros name) and the [`door`].
 
 // A tuple of 128 columns takes as many steps of a macro.
 #![cfg_attr(feature = "128-column-tables", recursion_limit = "512")]
@@ -19,12 +32,12 @@ mod marker;
 mod tuple;
 
 pub mod aggregate;
-pub mod appearance;
 pub mod comparison;
 pub mod connection;
 pub mod door;
 #[doc(hidden)]
 pub mod expansion;
+pub mod expression_bounds;
 pub mod function;
 pub mod ownership;
 pub mod plugin;

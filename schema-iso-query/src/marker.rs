@@ -1,11 +1,11 @@
-//! The marker of a type that is no marker of any other type.
+//! `Invariant`: a marker without variance.
 
 use core::marker::PhantomData;
 
-/// A marker of `T` that is no marker of anything else.
+/// A marker of `T` that is invariant in `T`.
 ///
-/// Rust lets a value change its type along subtyping: `S<for<'a> fn(&'a u8)>` is an
+/// Subtyping lets a value change its type: `S<for<'a> fn(&'a u8)>` is an
 /// `S<fn(&'static u8)>`, and a plugin can describe the two as tables of two plugins,
-/// or as two plugins. What has been held against the one must not become the other,
-/// so no type of this crate hands subtyping on.
+/// or as two plugins. A value that was checked for one must not become a value of the other,
+/// so every type of this crate is invariant in its parameters.
 pub(crate) type Invariant<T> = PhantomData<fn(T) -> T>;

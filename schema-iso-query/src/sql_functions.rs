@@ -1,4 +1,4 @@
-//! Functions of PostgreSQL that Diesel leaves to `define_sql_function!`.
+//! Functions of PostgreSQL that need `define_sql_function!` in Diesel.
 //!
 //! That macro can name any function, among them some that run the SQL in their
 //! argument (`query_to_xml`), read tables by name (`table_to_xml`,

@@ -1,16 +1,18 @@
-//! The rules of Schema Iso, as pure code.
+//! The rules of Schema Iso, as pure code: plugin ids and schema names, boot order, table
+//! definitions, and the checks of migrations and manifests.
 //!
-//! Every rule exists once, here, and is used by the macros while compiling, by the
-//! host at run time and by the command line alike. The crate does no input or
-//! output and knows neither Diesel nor a connection: texts and constants go in,
-//! verdicts come out.
+//! Each rule exists once, here; the macros apply it at compile time and the host at run time. The
+//! crate does no input or output and knows neither Diesel nor a connection: texts and constants go
+//! in, findings come out.
 //!
 //! ```
 //! use schema_iso::{BootOrder, PluginId, PluginMetadata};
 //!
 //! const AUTH: PluginId = PluginId::literal("auth");
 //! const NOTES: PluginId = PluginId::literal("notes");
+//! assert_eq!(NOTES.schema().as_str(), "plugin_notes");
 //!
+//! // `notes` depends on `auth`, so `auth` boots first.
 //! let order = BootOrder::of(&[
 //!     PluginMetadata::new(NOTES, "notes", "1.0.0").with_depends_on(&[AUTH]),
 //!     PluginMetadata::new(AUTH, "auth", "1.0.0"),
@@ -18,6 +20,12 @@
 //! assert_eq!(order.sequence(), [1, 0]);
 //! # Ok::<(), schema_iso::order::RegisterError>(())
 //! ```
+//!
+//! Plugin crates depend on `schema-iso-diesel` and hosts on `schema-iso-host`; this crate is for
+//! them, and for tools that work with the rules.
+//!
+//! Guide: the [README](https://github.com/schema-iso/schema-iso#readme). Rules:
+//! [one page each](https://github.com/schema-iso/schema-iso/tree/main/docs/rules).
 
 // A blank line between the modules keeps them in reading order.
 

@@ -103,7 +103,7 @@ proptest! {
     }
 
     #[test]
-    fn edges_go_both_ways_and_waves_hold_everybody(graph in any_graph()) {
+    fn edges_go_both_ways(graph in any_graph()) {
         let Ok(order) = BootOrder::of(&plugins(&graph)) else { return Ok(()) };
         for (place, needed_by_place) in graph.iter().enumerate() {
             prop_assert!(order.dependencies(place).is_sorted_by(|a, b| a < b));
@@ -113,13 +113,6 @@ proptest! {
                 prop_assert!(needed_by_place.contains(&needed));
             }
         }
-        let mut done = HashSet::new();
-        for wave in order.waves() {
-            prop_assert!(!wave.is_empty());
-            prop_assert!(wave.iter().all(|&p| graph[p].iter().all(|n| done.contains(n))));
-            done.extend(wave);
-        }
-        prop_assert_eq!(done.len(), graph.len());
     }
 
     #[test]

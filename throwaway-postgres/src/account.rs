@@ -56,7 +56,7 @@ impl Account {
     }
 
     /// A command that runs as this account, in a directory that it may read,
-    /// without what the environment says about other servers.
+    /// without the environment's settings for other servers.
     pub(crate) fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
         let mut command = Command::new(program);
         command.current_dir("/").env("LC_ALL", "C");

@@ -23,7 +23,7 @@ pub(crate) struct Base {
     pub(crate) account: Account,
 }
 
-/// Held while the base directory's entries are made or removed.
+/// A lock that is held while entries of the base directory are created or removed.
 #[derive(Debug)]
 pub(crate) struct BaseLock(#[expect(dead_code, reason = "closing the file unlocks it")] File);
 
@@ -134,7 +134,7 @@ impl Base {
             let abandoned = if name.starts_with(SERVER_PREFIX) {
                 !self.is_owned(&path) && !self.has_postmaster(&path)
             } else {
-                // Templates are made under the lock, so nobody makes this one.
+                // Templates are made under the lock, so no other process creates this one.
                 name.ends_with(crate::template::UNFINISHED)
             };
             if abandoned {

@@ -1,13 +1,13 @@
-//! What a server can be told before it starts.
+//! `Builder`: the settings of a server.
 
 use crate::configuration::MAX_CONNECTIONS;
 use crate::error::StartError;
 use crate::server::Server;
 
-/// How a server is to be started; [`Server::builder`] makes one.
+/// The settings of a server that is to be started; [`Server::builder`] creates it.
 ///
-/// The server that `DATABASE_URL` names is taken as it is: all that is said
-/// here applies to a server of our own.
+/// The settings apply to a server that this process starts. The server that `DATABASE_URL`
+/// names is used as it is.
 ///
 /// ```no_run
 /// # fn main() -> Result<(), throwaway_postgres::StartError> {
@@ -37,14 +37,13 @@ impl Builder {
         }
     }
 
-    /// Names the superuser that [`Server::url`] logs in as; `postgres` unless
-    /// told otherwise.
+    /// Sets the name of the superuser that [`Server::url`] logs in as. Default: `postgres`.
     pub fn superuser(mut self, name: impl Into<String>) -> Self {
         self.superuser = name.into();
         self
     }
 
-    /// Sets how many connections the server takes; 200 unless told otherwise.
+    /// Sets how many connections the server accepts. Default: 200.
     pub fn max_connections(mut self, connections: u32) -> Self {
         self.max_connections = connections;
         self

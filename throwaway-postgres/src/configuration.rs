@@ -1,4 +1,4 @@
-//! What the server's `postgresql.conf` says.
+//! The server's `postgresql.conf`.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::error::StartError;
 use crate::url::PORT;
 
-/// How many connections a server takes unless told otherwise: a pool or two
+/// The default for the number of connections that a server accepts: enough for one or two pools
 /// for each test that runs at the same time.
 pub(crate) const MAX_CONNECTIONS: u32 = 200;
 
@@ -17,7 +17,7 @@ pub(crate) fn text(
     settings: &[(String, String)],
 ) -> Result<String, StartError> {
     let own = [
-        // Nobody else gets in: no TCP, and the socket is the account's own.
+        // No other account can connect: there is no TCP, and the socket belongs to this account.
         ("listen_addresses", String::new()),
         (
             "unix_socket_directories",

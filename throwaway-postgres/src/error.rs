@@ -1,4 +1,4 @@
-//! What can go wrong.
+//! The errors of starting and stopping a server.
 
 use std::io;
 use std::path::PathBuf;
@@ -34,7 +34,7 @@ pub enum StartError {
         directory.display()
     )]
     NoBinariesInPgBinDir {
-        /// What `PG_BIN_DIR` says.
+        /// The value of `PG_BIN_DIR`.
         directory: PathBuf,
     },
 

@@ -1,30 +1,34 @@
-//! A real PostgreSQL server, alone for one process and gone with it.
+//! A real PostgreSQL server for tests: it belongs to one process and disappears with it.
 //!
-//! The server is started from binaries that are already installed, listens on
-//! a Unix socket only, keeps nothing safe from a power cut (which makes it
-//! fast), and leaves neither a process nor a directory behind: not when the
-//! [`Server`] is dropped, not at exit, and not after `kill -9`.
+//! The server is started from programs that are already installed, listens on a Unix socket only,
+//! and does not protect its data from a power failure, which makes it fast. It leaves neither a
+//! process nor a directory behind: not when the [`Server`] is dropped, not when the process exits,
+//! and not after `kill -9`.
 //!
 //! ```no_run
 //! # fn main() -> Result<(), throwaway_postgres::StartError> {
 //! let server = throwaway_postgres::Server::start()?;
-//! let url = server.url("postgres"); // for Diesel, psql, or anything on libpq
+//! let url = server.url("postgres"); // for Diesel, psql, or any other client of libpq
 //! # let _ = url;
 //! # Ok(())
 //! # }
 //! ```
 //!
+//! The crate knows nothing of plugins. Tests of plugins of
+//! [Schema Iso](https://github.com/schema-iso/schema-iso#readme) use it through the module
+//! `testing` of `schema-iso-host`, which adds a database for each test.
+//!
 //! # Where the server comes from
 //!
-//! 1. `DATABASE_URL`, if set: no server is started, [`Server`] means that one.
-//! 2. `PG_BIN_DIR`, if set: the directory with `initdb` and `postgres`.
+//! 1. `DATABASE_URL`, if set: no server is started, and [`Server`] stands for that one.
+//! 2. `PG_BIN_DIR`, if set: the directory that contains `initdb` and `postgres`.
 //! 3. `PATH`.
-//! 4. What `pg_config --bindir` says.
-//! 5. The newest of the places where Debian, Fedora's PGDG packages, Homebrew
-//!    and Postgres.app put it.
+//! 4. The directory that `pg_config --bindir` prints.
+//! 5. The newest of the directories where Debian, Fedora's PGDG packages, Homebrew
+//!    and Postgres.app install it.
 //!
 //! PostgreSQL 10 or later is needed. It refuses to run as root; for root, the
-//! server runs as `postgres`, or as `nobody` where there is no such account.
+//! server runs as `postgres`, or as `nobody` if there is no such account.
 //!
 //! # What it leaves in the temporary directory
 //!
@@ -32,13 +36,14 @@
 //! one template per PostgreSQL version, in `throwaway-postgres-<uid>` below
 //! `TMPDIR` or `/tmp`. Deleting that directory is safe while no server runs.
 //!
-//! A server has some 40 MB of files at first. Copying them is most of what a
-//! start takes, so a `TMPDIR` in memory, such as `/dev/shm`, makes it several
-//! times as fast where there is memory to spare.
+//! A new server has some 40 MB of files, and copying them is most of the time that a start takes.
+//! A `TMPDIR` in memory, such as `/dev/shm`, makes a start several times as fast if there is
+//! enough memory.
 //!
 //! # What it is not
 //!
-//! No client and no migrations: it hands out an address. No Windows.
+//! It is no client and runs no migrations: it only provides an address. It does not run on
+//! Windows.
 
 #[cfg(not(unix))]
 compile_error!("throwaway-postgres needs Unix sockets and signals");

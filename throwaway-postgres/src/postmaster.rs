@@ -1,4 +1,4 @@
-//! The server's first process: started, waited for, stopped.
+//! The server's first process: starting it, waiting for it, stopping it.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};

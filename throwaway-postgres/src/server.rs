@@ -1,4 +1,4 @@
-//! The server as its users see it.
+//! `Server`: the server's public API.
 
 use std::env;
 use std::fs::OpenOptions;
@@ -17,10 +17,10 @@ use crate::template;
 use crate::url;
 use crate::watchdog::Watchdog;
 
-/// A PostgreSQL server: one of our own, or the one that `DATABASE_URL` names.
+/// A PostgreSQL server: one that this process starts, or the one that `DATABASE_URL` names.
 ///
-/// Dropped, a server of our own is stopped and its data removed. So they are
-/// when the process ends in another way.
+/// When a started server is dropped, it is stopped and its data is removed. The same happens when
+/// the process ends in any other way.
 ///
 /// ```no_run
 /// # fn main() -> Result<(), throwaway_postgres::StartError> {
@@ -44,7 +44,7 @@ struct Own {
     binaries: Binaries,
     superuser: String,
     // Dropped in this order: the server stops, then the watchdog removes the
-    // directory, then the lock that says who owns it is let go.
+    // directory, then the lock that marks its owner is released.
     running: Mutex<Running>,
     directory: ServerDirectory,
 }

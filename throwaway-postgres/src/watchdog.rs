@@ -1,4 +1,4 @@
-//! The process that clears up when its owner dies, however it dies.
+//! The process that stops the server and removes its data when its owner ends, in whatever way.
 
 use std::io::{self, Write};
 use std::os::unix::process::CommandExt;
@@ -11,11 +11,11 @@ use crate::error::StartError;
 /// Reads process ids, of which the last one counts, until the owner's end of
 /// the pipe closes. Then stops that server and removes the directory.
 ///
-/// A server that has just been started may not heed the first signal, hence
-/// the loop. `kill` also succeeds on a dead process that nobody has waited
-/// for, which the first process of many containers never does; where there is
-/// a `/proc`, it tells. The last resort comes after PostgreSQL's own, which is
-/// 5 seconds.
+/// A server that has just been started may ignore the first signal, so the
+/// signal is sent in a loop. `kill` also succeeds on a dead process for which
+/// its parent has not waited, and the first process of many containers never
+/// waits; if there is a `/proc`, it shows that the process is dead. SIGKILL
+/// comes last, after the 5 seconds that PostgreSQL takes for its own.
 const SCRIPT: &str = r#"
 trap '' HUP INT QUIT TERM
 server=

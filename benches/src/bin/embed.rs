@@ -1,5 +1,5 @@
-//! What it costs the compiler to check and embed the migrations of a plugin, beside
-//! `diesel_migrations::embed_migrations!`, which embeds and checks nothing.
+//! The cost for the compiler of checking and embedding the migrations of a plugin, beside
+//! `diesel_migrations::embed_migrations!`, which embeds them and checks nothing.
 //!
 //! `cargo run --release -p schema-iso-benches --bin embed -- 300`
 

@@ -1,8 +1,8 @@
 //! An example plugin: users, their credentials and their sessions.
 //!
-//! Other plugins depend on [`Auth`] and use what it offers as types: [`UserId`] to
-//! remember somebody in a table of their own, and [`SignedIn`] as the proof that
-//! somebody has signed in. They never see the tables.
+//! Other plugins depend on [`Auth`] and use its public types: [`UserId`] to refer to a
+//! user in a table of their own, and [`SignedIn`] as the proof that a user has signed
+//! in. They cannot query the tables.
 
 mod signed_in;
 mod user_id;

@@ -33,7 +33,7 @@ pub struct User {
     /// What they may do.
     #[column(default = "'member'")]
     pub role: Role,
-    /// Whatever the user interface wants to remember.
+    /// The settings of the user interface.
     #[column(default = "'{}'")]
     pub preferences: serde_json::Value,
     /// Since when there is an account.
@@ -51,7 +51,7 @@ pub struct Credential {
     /// Whose it is.
     #[column(primary_key, references = users, on_delete = cascade, sql_type = diesel::sql_types::Uuid)]
     pub user_id: UserId,
-    /// The hash of the password, made by whoever calls.
+    /// The hash of the password, which the caller computes.
     pub password_hash: String,
     /// When it was last set.
     #[column(default = "now()")]

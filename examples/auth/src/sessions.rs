@@ -13,7 +13,7 @@ use crate::{Auth, SignedIn, UserId};
 ///
 /// # Errors
 ///
-/// Whatever PostgreSQL says.
+/// The error of PostgreSQL.
 pub fn sign_in(
     conn: &mut SafeConnection<Auth>,
     email: &str,
@@ -46,7 +46,7 @@ fn begin(conn: &mut SafeConnection<Auth>, user: UserId) -> QueryResult<String> {
 ///
 /// # Errors
 ///
-/// Whatever PostgreSQL says.
+/// The error of PostgreSQL.
 pub fn resume(conn: &mut SafeConnection<Auth>, token: &str) -> QueryResult<Option<SignedIn>> {
     let row = sessions::table
         .inner_join(users::table)
@@ -63,7 +63,7 @@ pub fn resume(conn: &mut SafeConnection<Auth>, token: &str) -> QueryResult<Optio
 ///
 /// # Errors
 ///
-/// Whatever PostgreSQL says.
+/// The error of PostgreSQL.
 pub fn sign_out(conn: &mut SafeConnection<Auth>, user: UserId) -> QueryResult<usize> {
     diesel::delete(sessions::table.filter(sessions::user_id.eq(user))).execute(conn)
 }

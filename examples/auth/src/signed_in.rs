@@ -1,12 +1,12 @@
-//! The proof that somebody has signed in.
+//! `SignedIn`: the proof that a user has signed in.
 
 use crate::UserId;
 use crate::schema::Role;
 
-/// Somebody who has signed in, as far as other plugins need to know.
+/// A user who has signed in, with the data that other plugins need.
 ///
-/// Only [`crate::sessions::resume`] makes one. A function that asks for it cannot be
-/// called for nobody.
+/// Only [`crate::sessions::resume`] creates one, so a function that takes it can only be
+/// called for a user who has signed in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignedIn {
     user: UserId,

@@ -1,4 +1,4 @@
-//! The id that other plugins may keep.
+//! `UserId`: the id of a user, which other plugins may store.
 
 use core::fmt;
 

@@ -66,7 +66,7 @@ pub fn set_password(
 ///
 /// # Errors
 ///
-/// Whatever PostgreSQL says.
+/// The error of PostgreSQL.
 pub fn all(conn: &mut SafeConnection<Auth>) -> QueryResult<Vec<User>> {
     users::table
         .filter(users::deleted_at.is_null())
@@ -79,7 +79,7 @@ pub fn all(conn: &mut SafeConnection<Auth>) -> QueryResult<Vec<User>> {
 ///
 /// # Errors
 ///
-/// Whatever PostgreSQL says.
+/// The error of PostgreSQL.
 pub fn is_registered(conn: &mut SafeConnection<Auth>, email: &str) -> QueryResult<bool> {
     let user = users::table
         .filter(users::email.eq(email))
@@ -122,11 +122,11 @@ pub fn rename(
         .get_result(conn)
 }
 
-/// Closes an account. The row stays, for whoever refers to the id.
+/// Closes an account. The row stays, since other tables may refer to its id.
 ///
 /// # Errors
 ///
-/// Whatever PostgreSQL says.
+/// The error of PostgreSQL.
 pub fn close(conn: &mut SafeConnection<Auth>, user: UserId) -> QueryResult<bool> {
     let closed = diesel::update(users::table.find(user))
         .filter(users::deleted_at.is_null())

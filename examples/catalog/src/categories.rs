@@ -37,7 +37,7 @@ pub fn put(
 ///
 /// # Errors
 ///
-/// Whatever PostgreSQL says.
+/// The error of PostgreSQL.
 pub fn with_parents(
     conn: &mut SafeConnection<Catalog>,
 ) -> QueryResult<Vec<(String, Option<String>)>> {
@@ -56,7 +56,7 @@ pub fn with_parents(
 ///
 /// # Errors
 ///
-/// Whatever PostgreSQL says.
+/// The error of PostgreSQL.
 pub fn sizes(conn: &mut SafeConnection<Catalog>) -> QueryResult<Vec<(String, i64)>> {
     categories::table
         .inner_join(products::table)

@@ -1,7 +1,7 @@
 //! An example plugin: products, their categories and what people say of them.
 //!
-//! It depends on the plugin `auth` and knows its users by [`auth::UserId`] only:
-//! what it wants to know about them, `auth`'s own types say.
+//! It depends on the plugin `auth` and refers to users by [`auth::UserId`] only; it gets
+//! everything else about them as types of `auth`.
 
 mod error;
 

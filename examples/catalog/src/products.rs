@@ -57,7 +57,7 @@ pub fn create(
 ///
 /// # Errors
 ///
-/// Whatever PostgreSQL says.
+/// The error of PostgreSQL.
 pub fn find(
     conn: &mut SafeConnection<Catalog>,
     sku: &str,
@@ -76,7 +76,7 @@ pub fn find(
 ///
 /// # Errors
 ///
-/// Whatever PostgreSQL says.
+/// The error of PostgreSQL.
 pub fn page(conn: &mut SafeConnection<Catalog>, page: i64, size: i64) -> QueryResult<Page> {
     let rows: Vec<(Product, i64)> = products::table
         .filter(products::deleted_at.is_null())
@@ -96,7 +96,7 @@ pub fn page(conn: &mut SafeConnection<Catalog>, page: i64, size: i64) -> QueryRe
 ///
 /// # Errors
 ///
-/// Whatever PostgreSQL says.
+/// The error of PostgreSQL.
 pub fn praised(
     conn: &mut SafeConnection<Catalog>,
     attributes: &Value,
@@ -175,7 +175,7 @@ pub fn launch(
 ///
 /// # Errors
 ///
-/// Whatever PostgreSQL says.
+/// The error of PostgreSQL.
 pub fn retire(conn: &mut SafeConnection<Catalog>, product: Uuid) -> QueryResult<bool> {
     let retired = diesel::update(products::table.find(product))
         .filter(products::deleted_at.is_null())
@@ -188,7 +188,7 @@ pub fn retire(conn: &mut SafeConnection<Catalog>, product: Uuid) -> QueryResult<
 ///
 /// # Errors
 ///
-/// Whatever PostgreSQL says.
+/// The error of PostgreSQL.
 pub fn count(conn: &mut SafeConnection<Catalog>) -> QueryResult<(i64, i64)> {
     let all = products::table.count().get_result(conn)?;
     let seen = products::table

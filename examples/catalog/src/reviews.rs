@@ -22,7 +22,7 @@ pub struct Verdict {
     pub best: Option<i16>,
 }
 
-/// Says something about a product; who has said something before, thinks again.
+/// Stores a user's review of a product, in place of an earlier one by the same user.
 ///
 /// # Errors
 ///
@@ -55,7 +55,7 @@ pub fn say(
 ///
 /// # Errors
 ///
-/// Whatever PostgreSQL says.
+/// The error of PostgreSQL.
 pub fn verdicts(conn: &mut SafeConnection<Catalog>) -> QueryResult<Vec<Verdict>> {
     products::table
         .inner_join(reviews::table)

@@ -71,7 +71,7 @@ pub struct Product {
     pub status: Status,
 }
 
-/// What somebody says of a product.
+/// A review of a product.
 #[plugin_table(insert = NewReview)]
 #[derive(Debug, Clone, PartialEq)]
 pub struct Review {
@@ -81,14 +81,14 @@ pub struct Review {
     /// What it is about.
     #[column(references = products, on_delete = cascade)]
     pub product_id: Uuid,
-    /// Who says it.
+    /// The author.
     #[column(sql_type = diesel::sql_types::Uuid)]
     pub author_id: UserId,
     /// One to five.
     pub stars: i16,
     /// In words.
     pub body: Option<String>,
-    /// When they said it.
+    /// When it was written.
     #[column(default = "now()")]
     pub created_at: DateTime<Utc>,
 }

@@ -1,6 +1,6 @@
-//! An example plugin that would like to read another plugin's table.
+//! An example plugin with a query of another plugin's table, which does not compile.
 //!
-//! It depends on `auth`, so it can name `auth`'s table. It cannot query it: with
+//! It depends on `auth`, so it can name `auth`'s table, but it cannot query it: with
 //! `SCHEMA_ISO_FORBIDDEN=1` the query below is compiled, and refused.
 
 use schema_iso_diesel::plugin;

@@ -39,7 +39,7 @@ pub(crate) fn close(conn: &mut SafeConnection<Healthcheck>, check: &Check) -> Qu
 ///
 /// # Errors
 ///
-/// Whatever PostgreSQL says.
+/// The error of PostgreSQL.
 pub fn all(conn: &mut SafeConnection<Healthcheck>) -> QueryResult<Vec<(String, Incident)>> {
     incidents::table
         .inner_join(checks::table)

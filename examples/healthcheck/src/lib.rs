@@ -1,7 +1,7 @@
 //! An example plugin: what is checked, how it was, and what went wrong.
 //!
-//! It has work to do at start: its own check must be there before anybody reports to
-//! it. The host calls [`Healthcheck::init`] when all migrations of all plugins are done.
+//! It has start-up work: its own check must exist before results are reported. The host
+//! calls [`Healthcheck::init`] when all migrations of all plugins are done.
 
 pub mod incidents;
 pub mod results;
@@ -21,7 +21,7 @@ pub const SELF_CHECK: &str = "healthcheck";
 pub struct Healthcheck;
 
 impl Healthcheck {
-    /// Puts the plugin's own check in place, and says that it has started.
+    /// Creates the plugin's own check, and records that the plugin has started.
     ///
     /// # Errors
     ///
@@ -42,7 +42,7 @@ impl Healthcheck {
 ///
 /// # Errors
 ///
-/// Whatever PostgreSQL says.
+/// The error of PostgreSQL.
 pub fn ensure(conn: &mut SafeConnection<Healthcheck>, name: &str) -> QueryResult<Check> {
     diesel::insert_into(checks::table)
         .values(checks::name.eq(name))

@@ -10,7 +10,7 @@ use crate::{Healthcheck, incidents};
 ///
 /// # Errors
 ///
-/// Whatever PostgreSQL says; then nothing is recorded.
+/// The error of PostgreSQL; nothing is recorded then.
 pub fn record(
     conn: &mut SafeConnection<Healthcheck>,
     check: &Check,
@@ -41,7 +41,7 @@ pub fn record(
 ///
 /// # Errors
 ///
-/// Whatever PostgreSQL says.
+/// The error of PostgreSQL.
 pub fn newest(
     conn: &mut SafeConnection<Healthcheck>,
 ) -> QueryResult<Vec<(String, Health, Option<String>)>> {

@@ -1,4 +1,4 @@
-//! What rustc says to a forbidden query.
+//! The compile error of the forbidden query.
 
 use std::env;
 use std::path::Path;

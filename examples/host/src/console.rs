@@ -1,4 +1,4 @@
-//! What is printed, and with which colours.
+//! The output, with colours.
 
 use std::env;
 use std::error::Error;

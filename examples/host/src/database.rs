@@ -42,7 +42,7 @@ impl Database {
         Ok(PgConnection::establish(&self.url())?)
     }
 
-    /// Drops it; nobody may be connected any more.
+    /// Drops the database, and closes connections that are still open.
     pub(crate) fn remove(self) -> Outcome {
         let mut conn = PgConnection::establish(&maintenance(&self.server))?;
         let name = &self.name;

@@ -1,4 +1,4 @@
-//! Which schemas, tables and trackers there are.
+//! The schemas, tables and trackers in the database.
 
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};

@@ -1,8 +1,8 @@
-//! An example host: it boots three plugins, lets them work, and shows what PostgreSQL
-//! has then, that plain Diesel reads the same rows, and what the compiler says to a
-//! plugin that reaches for another one's table.
+//! An example host. It boots three plugins and uses them, and shows the schemas in PostgreSQL, that
+//! plain Diesel reads the same rows, and the compile error for a plugin that queries another
+//! plugin's table.
 //!
-//! A server is started for the while, unless `DATABASE_URL` names one.
+//! It starts a PostgreSQL server for itself, unless `DATABASE_URL` names one.
 
 mod compile_error;
 mod console;

@@ -1,8 +1,8 @@
-//! How labels follow from the names of variants.
+//! The labels that follow from the names of variants.
 
 use schema_iso::definition::camel_to_snake;
 
-/// The forms that `rename_all` knows.
+/// The forms that `rename_all` accepts.
 pub(super) const CASES: &[&str] = &[
     "snake_case",
     "kebab-case",

@@ -1,4 +1,4 @@
-//! What `#[plugin_enum]` refuses.
+//! The checks of `#[plugin_enum]`.
 
 use proc_macro2::Span;
 use schema_iso::definition::{IdentifierKind, camel_to_snake, check_identifier};

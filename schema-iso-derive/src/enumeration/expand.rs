@@ -1,4 +1,4 @@
-//! What `#[plugin_enum]` becomes.
+//! The expansion of `#[plugin_enum]`.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{quote, quote_spanned};

@@ -1,4 +1,4 @@
-//! `#[plugin_enum]`.
+//! `#[plugin_enum]`: parse, check, expand.
 
 mod case;
 mod check;

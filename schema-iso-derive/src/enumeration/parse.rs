@@ -24,14 +24,14 @@ const KEYS: &[Key] = &[
     },
 ];
 
-/// What stands there.
+/// The parsed input.
 pub(super) struct Input {
     /// The enum, without our attributes.
     pub(super) item: ItemEnum,
     pub(super) plugin: Option<LitStr>,
     pub(super) name: Option<LitStr>,
     pub(super) rename_all: Option<LitStr>,
-    /// The labels that stand at variants.
+    /// The labels that variants have in `#[label]`.
     pub(super) labels: Vec<Option<LitStr>>,
     pub(super) errors: Errors,
 }

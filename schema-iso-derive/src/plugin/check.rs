@@ -1,4 +1,4 @@
-//! What `#[plugin]` refuses.
+//! The checks of `#[plugin]`.
 
 use schema_iso::id::{PluginId, SharedSchemaName};
 use schema_iso::rule::message::{
@@ -22,7 +22,7 @@ pub(super) struct Plugin {
     pub(super) shared_schemas: Vec<SharedSchemaName>,
     pub(super) init: Option<proc_macro2::Span>,
     pub(super) migrations: Embedded,
-    /// The files beside the sources that were judged.
+    /// The files beside the sources that the checks have read.
     pub(super) judged: Tracked,
 }
 

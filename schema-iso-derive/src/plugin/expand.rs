@@ -1,4 +1,4 @@
-//! What `#[plugin]` becomes.
+//! The expansion of `#[plugin]`.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -150,7 +150,7 @@ fn start(name: &Ident, span: Span) -> TokenStream {
     let inherent = quote_spanned!(span=> <crate::#name>::init(plugin, context));
     quote! {
         mod start {
-            // An inherent `init` comes before this one, whose error says that there is none.
+            // Rust prefers an inherent `init`; without one, the error of this trait's appears.
             #[allow(unused_imports, reason = "it is there for the error")]
             use ::diesel::__private::NoInit as _;
 
@@ -210,7 +210,7 @@ fn tracked(judged: &[String], migrations: &[String]) -> TokenStream {
     }
 }
 
-/// Rust has no warnings of macros; a deprecated constant makes one.
+/// A macro cannot emit a warning, so the use of a deprecated constant causes it.
 fn warnings(embedded: &Embedded) -> TokenStream {
     let Some(span) = embedded.span else {
         return TokenStream::new();

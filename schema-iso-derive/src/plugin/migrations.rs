@@ -1,4 +1,4 @@
-//! The migrations of the plugin, held against ISO-06.
+//! The check of the plugin's migrations (ISO-06).
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! `#[plugin]`.
+//! `#[plugin]`: parse, check, expand.
 
 mod check;
 mod expand;

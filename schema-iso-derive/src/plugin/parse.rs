@@ -34,7 +34,7 @@ const KEYS: &[Key] = &[
     },
 ];
 
-/// What stands there.
+/// The parsed input.
 pub(super) struct Input {
     pub(super) item: ItemStruct,
     pub(super) id: Option<LitStr>,

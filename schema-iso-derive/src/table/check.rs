@@ -1,4 +1,4 @@
-//! What `#[plugin_table]` refuses.
+//! The checks of `#[plugin_table]`.
 
 use proc_macro2::TokenTree;
 use schema_iso::definition::{IdentifierKind, check_identifier, table_name};
@@ -105,7 +105,7 @@ fn names(row: &Ident, given: Option<&LitStr>, errors: &Errors) -> (String, Ident
     (name, module)
 }
 
-/// What `#[plugin_table]` says to Diesel's derives, nobody else says in another way.
+/// Rejects `#[diesel(…)]` options that `#[plugin_table]` emits itself.
 fn check_attributes(item: &ItemStruct, errors: &Errors) {
     let diesel = item.attrs.iter().filter(|it| it.path().is_ident("diesel"));
     for attribute in diesel {
@@ -128,7 +128,7 @@ fn check_attributes(item: &ItemStruct, errors: &Errors) {
     }
 }
 
-/// Goes on to the next argument.
+/// Skips to the next argument.
 pub(super) fn skip_value(meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
     while !meta.input.is_empty() && !meta.input.peek(Token![,]) {
         meta.input.parse::<TokenTree>()?;

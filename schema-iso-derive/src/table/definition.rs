@@ -46,7 +46,7 @@ fn column_definition(table: &Table, column: &Column) -> TokenStream {
     };
     let named = quote!(<#sql_type as ::diesel::__private::NamedSqlType>);
     let type_name = match column.max_length {
-        // The length makes a text a varchar; an array of them stays an array.
+        // A text with a length is a varchar; an array of texts stays an array.
         Some(_) => quote! {
             ::diesel::__private::SqlTypeName::new("varchar").with_array(#named::NAME.array())
         },

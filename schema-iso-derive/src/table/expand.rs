@@ -1,4 +1,4 @@
-//! What `#[plugin_table]` becomes.
+//! The expansion of `#[plugin_table]`.
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
@@ -64,7 +64,7 @@ fn row(table: &Table) -> TokenStream {
     }
 }
 
-/// What is asked before everything else, so that its errors are the first.
+/// The checks that stand before everything else, so that their errors come first.
 fn first(table: &Table) -> TokenStream {
     let row = &table.item.ident;
     let types = table
@@ -195,7 +195,7 @@ fn references(table: &Table) -> TokenStream {
         row.set_span(other.span());
         let other_row = quote_spanned!(other.span()=> #other::__Row);
         if column.no_join {
-            // Of those that join, `can_reference` has asked before.
+            // For those with a join, `can_reference` has checked this before.
             tokens.extend(quote_spanned! {other.span()=>
                 const _: () = ::diesel::__private::tables_of_one_plugin::<#row, #other_row>();
             });

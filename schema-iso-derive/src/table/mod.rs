@@ -1,4 +1,4 @@
-//! `#[plugin_table]`.
+//! `#[plugin_table]`: parse, check, expand.
 
 mod check;
 mod column;

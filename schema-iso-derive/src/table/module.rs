@@ -1,4 +1,4 @@
-//! The module of a table, shaped like that of Diesel's `table!`.
+//! The module of a table, with the contents that Diesel's `table!` would generate.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -110,7 +110,7 @@ pub(super) fn module(table: &Table) -> TokenStream {
     }
 }
 
-/// Diesel's tuples are as long as its features say; rustc tells which one is missing.
+/// The features of Diesel limit the length of tuples; rustc's error names the missing feature.
 fn features(columns: usize) -> TokenStream {
     let feature = match columns {
         0..=32 => return TokenStream::new(),

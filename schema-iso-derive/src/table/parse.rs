@@ -27,7 +27,7 @@ const KEYS: &[Key] = &[
     },
 ];
 
-/// What stands there.
+/// The parsed input.
 pub(super) struct Input {
     pub(super) item: ItemStruct,
     pub(super) plugin: Option<LitStr>,

@@ -1,4 +1,4 @@
-//! What `references` names.
+//! The target of `references`.
 
 use quote::ToTokens;
 use syn::ext::IdentExt;

@@ -1,4 +1,4 @@
-//! Rows that belong to rows: `belonging_to`, `grouped_by`.
+//! Associations: `belonging_to`, `grouped_by`.
 
 pub use diesel::associations::{
     Associations, BelongsTo, GroupedBy, HasTable, Identifiable, TryGroupedByError,

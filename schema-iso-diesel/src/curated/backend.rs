@@ -1,3 +1,3 @@
-//! What a backend is, for the bounds of `ToSql` and `FromSql`.
+//! The backend, for the bounds of `ToSql` and `FromSql`.
 
 pub use diesel::backend::Backend;

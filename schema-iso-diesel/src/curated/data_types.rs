@@ -1,4 +1,4 @@
-//! Rust types for SQL types that have none elsewhere.
+//! Rust types for SQL types that no other crate has types for.
 
 pub use diesel::data_types::{
     Cents, PgDate, PgInterval, PgLsn, PgMoney, PgNumeric, PgTime, PgTimestamp,

@@ -1,4 +1,4 @@
-//! Functions of the query builder, and the helper types once more.
+//! Functions of the query builder, and the helper types again.
 
 pub use crate::curated::helper_types::{
     Add, AggregateAll, AggregateDistinct, AggregateFilter, AggregateOrder, AliasedFields, And,

@@ -1,3 +1,3 @@
-//! What can be inserted.
+//! Insertable values.
 
 pub use diesel::insertable::Insertable;

@@ -1,4 +1,4 @@
-//! What Diesel's derives name in their expansions, and nothing else.
+//! The items that the expansions of Diesel's derives name, and nothing else.
 
 /// For the derives.
 pub mod derives {

@@ -1,7 +1,7 @@
 //! Diesel's modules, name by name.
 //!
-//! Each file is one module of Diesel. What stands in none of them does not
-//! exist for a plugin. `xtask` holds every name against a list, and fails when a
+//! Each file is one module of Diesel. A name that is in none of them does not
+//! exist for a plugin. `xtask` compares every name with a list, and fails when a
 //! forbidden one becomes reachable.
 
 pub mod associations;

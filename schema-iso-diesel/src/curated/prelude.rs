@@ -1,9 +1,9 @@
-//! What a plugin imports with `use diesel::prelude::*`.
+//! The items that a plugin imports with `use diesel::prelude::*`.
 
 pub use schema_iso_query::aggregate::{AggregateExpressionMethods, WindowExpressionMethods};
-pub use schema_iso_query::appearance::{AppearsOnTable, SelectableExpression};
 pub use schema_iso_query::comparison::ExpressionMethods;
 pub use schema_iso_query::connection::SafeConnection;
+pub use schema_iso_query::expression_bounds::{AppearsOnTable, SelectableExpression};
 pub use schema_iso_query::query::{
     AsChangeset, CombineDsl, DecoratableTarget, ExecuteCopyFromDsl, Insertable, QueryDsl,
     RunQueryDsl, SaveChangesDsl,

@@ -1,3 +1,3 @@
-//! From Rust to values.
+//! Conversions from Rust types to values.
 
 pub use diesel::serialize::{IsNull, Output, Result, ToSql, WriteTuple};

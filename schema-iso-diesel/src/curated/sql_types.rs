@@ -1,7 +1,7 @@
 //! SQL types.
 //!
-//! Diesel's `HasSqlType` is not among them: whoever implements it says how a type
-//! is looked up, and a look-up without a schema could find another plugin's (ISO-12).
+//! Diesel's `HasSqlType` is withheld: an implementation decides how a type is looked up,
+//! and a look-up without a schema could find another plugin's type (ISO-12).
 
 pub use diesel::sql_types::{
     Array, BigInt, BigSerial, Bigint, Binary, Bit, Blob, Bool, BoolOrNullableBool, Bpchar, Bytea,

@@ -142,19 +142,19 @@ impl From<RunError> for BootError {
     }
 }
 
-/// Why a transaction over several plugins came to nothing.
+/// Why a transaction over several plugins was not committed.
 ///
 /// ```
-/// use schema_iso_host::UnitError;
+/// use schema_iso_host::HostTransactionError;
 ///
 /// assert_eq!(
-///     UnitError::Exchanged.to_string(),
+///     HostTransactionError::Exchanged.to_string(),
 ///     "the connection of the transaction was exchanged for another one",
 /// );
 /// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum UnitError {
+pub enum HostTransactionError {
     /// The host does not know the plugin.
     #[error("the plugin `{plugin}` is not registered with this host")]
     NotRegistered {

@@ -2,7 +2,7 @@
 //!
 //! Reading order: [`builder`] (what is to run), [`state`] (the typestate), [`boot`] (the
 //! transitions between the states), [`registry`] (the registered plugins), [`pool`] and
-//! [`checkout`] (connections), [`unit`] (several plugins in one transaction),
+//! [`checkout`] (connections), [`transaction`] (several plugins in one transaction),
 //! [`maintenance`] (status, revert, uninstall).
 
 mod boot;
@@ -17,12 +17,12 @@ mod slots;
 mod state;
 #[cfg(all(test, feature = "testing"))]
 mod tests;
-mod unit;
+mod transaction;
 
 pub use self::builder::HostBuilder;
-pub use self::error::{BootError, UnitError};
+pub use self::error::{BootError, HostTransactionError};
 pub use self::isolation::Isolation;
 pub use self::maintenance::{MaintenanceError, Uninstall};
 pub use self::pool::{PluginPoolState, PoolOptions, PoolState, ShutdownError};
 pub use self::state::{Checked, Host, Migrated, Ready};
-pub use self::unit::{Scope, Unit};
+pub use self::transaction::{HostTransaction, Scope};

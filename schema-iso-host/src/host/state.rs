@@ -8,11 +8,11 @@ use schema_iso::id::PluginId;
 use schema_iso::order::BootOrder;
 
 use super::checkout::Core;
-use super::error::UnitError;
+use super::error::HostTransactionError;
 use super::isolation::Isolation;
 use super::pool::{PoolOptions, PoolState, ShutdownError, SlotSettings};
 use super::registry::Registered;
-use super::unit::{self, Unit};
+use super::transaction::{self, HostTransaction};
 use crate::migrate::{MigrationReport, Plan, Settings};
 use schema_iso_query::connection::SafeConnection;
 use schema_iso_query::door;
@@ -87,16 +87,16 @@ impl Host {
     ///
     /// # Errors
     ///
-    /// What the closure returns, or a [`UnitError`] if the transaction cannot begin or
+    /// What the closure returns, or a [`HostTransactionError`] if the transaction cannot begin or
     /// be committed.
     ///
-    /// See [`Unit`] for an example.
+    /// See [`HostTransaction`] for an example.
     pub fn transaction<T, E, F>(&self, work: F) -> Result<T, E>
     where
-        E: From<UnitError>,
-        F: FnOnce(&mut Unit<'_>) -> Result<T, E>,
+        E: From<HostTransactionError>,
+        F: FnOnce(&mut HostTransaction<'_>) -> Result<T, E>,
     {
-        unit::run(&self.state.core, work)
+        transaction::run(&self.state.core, work)
     }
 
     /// The plugin's pool, to be kept by whatever serves the plugin, such as its router.

@@ -17,7 +17,7 @@ use schema_iso::{PluginId, PluginMetadata};
 use schema_iso_query::door::raw_connection;
 use schema_iso_query::plugin::ConnectError;
 
-use super::{Host, Isolation, Ready, Unit, UnitError};
+use super::{Host, HostTransaction, HostTransactionError, Isolation, Ready};
 use crate::testing::{ManifestUnchecked, TestDatabase};
 use schema_iso_query::connection::SafeConnection;
 use schema_iso_query::plugin::Plugin;
@@ -266,11 +266,14 @@ fn with_tables(connections: u32) -> (TestDatabase, Host<Ready>) {
     (database, host)
 }
 
-fn insert<P: Plugin>(unit: &mut Unit<'_>, id: i32) -> Result<String, UnitError> {
+fn insert<P: Plugin>(
+    unit: &mut HostTransaction<'_>,
+    id: i32,
+) -> Result<String, HostTransactionError> {
     let mut scope = unit.scope::<P>()?;
     raw_connection(&mut scope)
         .batch_execute(&format!("INSERT INTO t VALUES ({id})"))
-        .map_err(|source| UnitError::Commit {
+        .map_err(|source| HostTransactionError::Commit {
             source: source.into(),
         })?;
     Ok(text(&mut scope, "txid_current()"))
@@ -287,7 +290,7 @@ fn plugins_share_a_transaction_of_the_host() {
     let (_database, host) = with_tables(2);
     let transactions: BTreeSet<String> = host
         .transaction(|unit| {
-            Ok::<_, UnitError>(BTreeSet::from([
+            Ok::<_, HostTransactionError>(BTreeSet::from([
                 insert::<Left>(unit, 1)?,
                 insert::<Right>(unit, 1)?,
                 insert::<Left>(unit, 2)?,
@@ -301,18 +304,21 @@ fn plugins_share_a_transaction_of_the_host() {
 #[test]
 fn an_error_or_a_panic_rolls_back_what_all_plugins_did() {
     let (_database, host) = with_tables(1);
-    let failed: Result<(), UnitError> = host.transaction(|unit| {
+    let failed: Result<(), HostTransactionError> = host.transaction(|unit| {
         insert::<Left>(unit, 1)?;
         insert::<Right>(unit, 1)?;
         unit.scope::<Unknown>().map(drop)
     });
-    assert!(matches!(failed, Err(UnitError::NotRegistered { .. })));
+    assert!(matches!(
+        failed,
+        Err(HostTransactionError::NotRegistered { .. })
+    ));
     // The roll-back took the last search path with it, and the host knows.
     let mut right = host.connect::<Right>().unwrap();
     assert_eq!(path(&mut right), "plugin_host_right, pg_temp");
     drop(right);
     let thrown = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-        host.transaction(|unit| -> Result<(), UnitError> {
+        host.transaction(|unit| -> Result<(), HostTransactionError> {
             insert::<Left>(unit, 1)?;
             let mut scope = unit.scope::<Right>()?;
             raw_connection(&mut scope)
@@ -329,14 +335,14 @@ fn an_error_or_a_panic_rolls_back_what_all_plugins_did() {
 fn an_exchanged_connection_is_noticed() {
     let (_database, host) = with_tables(2);
     let other = Mutex::new(host.connect::<Left>().unwrap());
-    let exchanged: Result<(), UnitError> = host.transaction(|unit| {
+    let exchanged: Result<(), HostTransactionError> = host.transaction(|unit| {
         insert::<Left>(unit, 1)?;
         let mut scope = unit.scope::<Left>()?;
         std::mem::swap(&mut *scope, &mut *other.lock().unwrap());
         drop(scope);
         Ok(())
     });
-    assert!(matches!(exchanged, Err(UnitError::Exchanged)));
+    assert!(matches!(exchanged, Err(HostTransactionError::Exchanged)));
     drop(other);
     assert_eq!(rows(&host).0, "0");
 }
@@ -344,19 +350,19 @@ fn an_exchanged_connection_is_noticed() {
 #[test]
 fn a_scope_that_is_forgotten_commits_nothing() {
     let (_database, host) = with_tables(2);
-    let forgotten: Result<(), UnitError> = host.transaction(|unit| {
+    let forgotten: Result<(), HostTransactionError> = host.transaction(|unit| {
         insert::<Left>(unit, 1)?;
         std::mem::forget(unit.scope::<Left>()?);
         Ok(())
     });
-    assert!(matches!(forgotten, Err(UnitError::Exchanged)));
+    assert!(matches!(forgotten, Err(HostTransactionError::Exchanged)));
     assert_eq!(rows(&host).0, "0");
 }
 
 #[test]
 fn a_transaction_that_a_plugin_leaves_open_commits_nothing() {
     let (_database, host) = with_tables(2);
-    let left_open: Result<(), UnitError> = host.transaction(|unit| {
+    let left_open: Result<(), HostTransactionError> = host.transaction(|unit| {
         insert::<Right>(unit, 1)?;
         let mut scope = unit.scope::<Left>()?;
         let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
@@ -366,6 +372,6 @@ fn a_transaction_that_a_plugin_leaves_open_commits_nothing() {
         drop(scope);
         insert::<Right>(unit, 2).map(drop)
     });
-    assert!(matches!(left_open, Err(UnitError::LeftOpen)));
+    assert!(matches!(left_open, Err(HostTransactionError::LeftOpen)));
     assert_eq!(rows(&host).1, "0");
 }

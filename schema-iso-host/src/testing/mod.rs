@@ -4,18 +4,14 @@
 //! gone with the process, however that ends. Each test has a database of its own.
 //!
 //! ```no_run
-//! # extern crate schema_iso_diesel as diesel;
-//! use schema_iso_diesel::plugin;
+//! use notes::Notes; // a plugin
 //! use schema_iso_host::testing::TestDatabase;
-//!
-//! #[plugin(id = "notes")]
-//! struct Notes;
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let database = TestDatabase::create()?;
 //! let host = database.host(|builder| builder.register(Notes))?;
-//! let connection = host.connect::<Notes>()?;
-//! # drop(connection);
+//! let mut conn = host.connect::<Notes>()?;
+//! notes::add(&mut conn, "Buy milk")?;
 //! # Ok(())
 //! # }
 //! ```

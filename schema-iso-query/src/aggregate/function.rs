@@ -1,4 +1,4 @@
-//! From a function to the expression that can take clauses.
+//! `IntoAggregate`: functions to which clauses such as FILTER and OVER can be added.
 
 use diesel::internal::sql_functions::FunctionFragment;
 use diesel::pg::Pg;

@@ -1,10 +1,9 @@
-//! Aggregate and window functions with more than arguments:
-//! `count(…).aggregate_filter(…)`, `rank().partition_by(…)`.
+//! Aggregate and window functions with clauses: `count(…).aggregate_filter(…)`,
+//! `rank().partition_by(…)`.
 //!
-//! Diesel holds the arguments of such a function against FROM, but neither its
-//! FILTER, nor its ORDER BY, nor its PARTITION BY: a subselect there could read
-//! any table. Its node cannot be named outside Diesel, so this is the node
-//! again, with all of it held against FROM (ISO-03).
+//! Diesel checks the arguments of such a function with FROM, but not its FILTER, ORDER BY and
+//! PARTITION BY: a subselect there could read any table. Diesel's node cannot be named outside
+//! Diesel, so this module has a node of its own, which checks all of them (ISO-03).
 
 mod clause;
 mod function;

@@ -1,8 +1,8 @@
-//! `column = value`: a comparison, an assignment, or a value to insert.
+//! `Eq`, the type of `left.eq(right)`: a comparison, an assignment, or a value to insert.
 //!
-//! Diesel's `Eq` is all three as well, but its type cannot be named outside
-//! Diesel, so a crate between Diesel and the user cannot say which equalities
-//! may be assigned where. This one writes the same SQL and can be named.
+//! Diesel's `Eq` is all three as well, but it cannot be named outside Diesel, so a crate between
+//! Diesel and the user could not restrict which equalities may be assigned to which table. This one
+//! writes the same SQL and can be named.
 
 use diesel::backend::{Backend, DieselReserveSpecialization};
 use diesel::expression::{
@@ -95,7 +95,7 @@ where
 /// Diesel's own equality of the same two sides.
 type DieselEq<Left, Right> = diesel::dsl::Eq<Left, Right>;
 
-/// Makes it; an expression converts into itself.
+/// Builds Diesel's `Eq`; `AsExpression` is the identity on expressions.
 macro_rules! diesel_eq {
     ($left:expr, $right:expr) => {
         diesel::ExpressionMethods::eq($left, $right)
@@ -144,7 +144,7 @@ where
     Left::SqlType: SqlType + diesel::sql_types::SingleValue,
     Right: diesel::expression::AsExpression<Left::SqlType>,
     DieselEq<Left, Right>: AsChangeset,
-    // Diesel looks at the right side only, and `array[index]` has an expression on the left.
+    // Diesel checks the right side only, and `array[index]` has an expression on the left.
     Left: AppearsOnTable<<DieselEq<Left, Right> as AsChangeset>::Target>,
 {
     type Target = <DieselEq<Left, Right> as AsChangeset>::Target;

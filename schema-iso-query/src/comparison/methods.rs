@@ -1,4 +1,4 @@
-//! Diesel's `ExpressionMethods`, with an `eq` that gives our [`Eq`](super::Eq).
+//! Diesel's `ExpressionMethods`, with an `eq` that returns this crate's [`Eq`](super::Eq).
 
 use diesel::dsl;
 use diesel::expression::array_comparison::AsInExpression;
@@ -7,7 +7,7 @@ use diesel::sql_types::{SingleValue, SqlType};
 
 use super::equality::Eq;
 
-/// What `value` becomes when it stands beside an expression of the type of `Other`.
+/// The expression that `value` becomes beside an expression of the type of `Other`.
 pub(super) type AsExpr<Value, Other> =
     <Value as AsExpression<<Other as Expression>::SqlType>>::Expression;
 

@@ -1,4 +1,4 @@
-//! The comparison that is also an assignment: `eq`.
+//! `eq`: the comparison that is also an assignment.
 
 mod equality;
 mod methods;

@@ -1,4 +1,4 @@
-//! What a host lends to a plugin.
+//! `LentConnection`: the connection of a host's pool that a plugin borrows.
 
 use core::any::Any;
 
@@ -9,7 +9,7 @@ use super::Identity;
 /// A connection that a host lends to a plugin, and that goes back when it is dropped.
 ///
 /// A host implements it for the connections of its pool. [`SafeConnection`] keeps one
-/// inside; only the [door](crate::door) makes the one of the other.
+/// inside; only the [door](crate::door) turns one into the other.
 ///
 /// [`SafeConnection`]: super::SafeConnection
 pub trait LentConnection: Any + Send {

@@ -1,4 +1,4 @@
-//! The only connection that a plugin gets.
+//! `SafeConnection`: the connection of a plugin.
 
 mod answer;
 mod error;
@@ -24,15 +24,17 @@ use crate::marker::Invariant;
 
 /// A connection on which only queries of the plugin `P` run (ISO-03, ISO-05).
 ///
-/// It offers what a query builder needs and nothing else: it is no
-/// [`diesel::Connection`], has no raw SQL, and does not give away the
-/// connection inside. Queries on it cost what they cost on `PgConnection`.
+/// It does not implement [`diesel::Connection`], runs no raw SQL, and does not give access to the
+/// connection inside. A query on it costs what it costs on `PgConnection`.
 ///
 /// # Examples
 ///
-/// ```ignore
-/// pub fn published(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
-///     items::table.filter(items::published.eq(true)).load(conn)
+/// ```no_run
+/// use ::notes::{Note, Notes, notes};
+/// use schema_iso_diesel::prelude::*;
+///
+/// fn newest(conn: &mut SafeConnection<Notes>) -> QueryResult<Option<Note>> {
+///     notes::table.order(notes::id.desc()).first(conn).optional()
 /// }
 /// ```
 pub struct SafeConnection<P> {
@@ -77,7 +79,7 @@ impl<P> SafeConnection<P> {
     ///
     /// # Errors
     ///
-    /// What `f` returns; PostgreSQL's error for BEGIN, COMMIT or ROLLBACK; and
+    /// The error of `f`; the database's error for BEGIN, COMMIT or ROLLBACK; and
     /// [`TransactionError`] inside of Diesel's `QueryBuilderError`, if `f` exchanged the
     /// connection for another one or left a transaction open.
     pub fn transaction<T, E, F>(&mut self, f: F) -> Result<T, E>
@@ -93,11 +95,11 @@ impl<P> SafeConnection<P> {
         TransactionBuilder::new(self)
     }
 
-    /// Begins a transaction that is never committed; a test's clean slate.
+    /// Begins a transaction that is never committed, for a test.
     ///
     /// # Errors
     ///
-    /// PostgreSQL's error for BEGIN.
+    /// The database's error for BEGIN.
     ///
     /// # Panics
     ///

@@ -1,4 +1,4 @@
-//! `build_transaction`: transactions that say more than BEGIN.
+//! `TransactionBuilder`: transactions with an isolation level or an access mode.
 
 use core::fmt;
 
@@ -7,16 +7,21 @@ use diesel::result::Error;
 
 use super::SafeConnection;
 
-/// Builds a transaction, by the words of PostgreSQL's `BEGIN`.
+/// Builds a transaction with the options of PostgreSQL's `BEGIN`.
 ///
 /// # Examples
 ///
-/// ```ignore
-/// conn.build_transaction()
-///     .read_only()
-///     .serializable()
-///     .deferrable()
-///     .run(|conn| items::table.count().get_result::<i64>(conn))?;
+/// ```no_run
+/// use ::notes::{Notes, notes};
+/// use schema_iso_diesel::prelude::*;
+///
+/// fn count(conn: &mut SafeConnection<Notes>) -> QueryResult<i64> {
+///     conn.build_transaction()
+///         .read_only()
+///         .serializable()
+///         .deferrable()
+///         .run(|conn| notes::table.count().get_result(conn))
+/// }
 /// ```
 #[must_use = "the transaction begins with `run`"]
 pub struct TransactionBuilder<'a, P> {

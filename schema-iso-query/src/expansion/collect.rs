@@ -1,4 +1,4 @@
-//! From the listed tables to the plugin's metadata.
+//! Collects the listed tables and their types for the plugin's metadata.
 
 use schema_iso::definition::{TableDefinition, TypeDefinition};
 

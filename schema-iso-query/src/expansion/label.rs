@@ -1,4 +1,4 @@
-//! Labels of enums on their way to the database and back.
+//! Reading and writing the labels of enums.
 
 use std::io::Write;
 

@@ -1,13 +1,13 @@
-//! What the expansions of the macros name, and nothing else.
+//! The items that the expansions of the macros name, and nothing else.
 //!
-//! No part of it is an interface: plugin crates reach it through
-//! `#[plugin]`, `#[plugin_table]`, `#[plugin_enum]` and `plugin_tables!` only.
-//! It hands out no connection, no raw SQL and no way to speak for another plugin.
+//! They are not a public interface: plugin crates use them through `#[plugin]`, `#[plugin_table]`,
+//! `#[plugin_enum]` and `plugin_tables!` only. None of them gives access to a connection, to raw SQL
+//! or to another plugin.
 
 mod collect;
+mod compile_time_checks;
 mod join;
 mod label;
-mod verdict;
 
 pub use diesel::deserialize::{FromSql, Result as DeserializeResult};
 pub use diesel::pg::{Pg, PgValue};
@@ -32,14 +32,14 @@ pub type BoxedQuery<'a, T, DB, ST> =
     crate::query::BoxedSelectStatement<'a, ST, diesel::internal::table_macro::FromClause<T>, DB>;
 
 pub use self::collect::{NoTables, collect_types, count_types};
-pub use self::join::{ForeignKeyEq, PrimaryKeyColumn, RowOf, foreign_key_eq};
-pub use self::label::{unknown_label, write_label};
-pub use self::verdict::{
+pub use self::compile_time_checks::{
     CanReference, HasColumnType, IsListed, NoInit, declared_for, listed_once, tables_of_one_plugin,
 };
+pub use self::join::{ForeignKeyEq, PrimaryKeyColumn, RowOf, foreign_key_eq};
+pub use self::label::{unknown_label, write_label};
 
 // A table with more columns names one of these, so that rustc says which feature is off.
 #[cfg(feature = "64-column-tables")]
-pub use self::verdict::needs_the_feature_64_column_tables;
+pub use self::compile_time_checks::needs_the_feature_64_column_tables;
 #[cfg(feature = "128-column-tables")]
-pub use self::verdict::needs_the_feature_128_column_tables;
+pub use self::compile_time_checks::needs_the_feature_128_column_tables;

@@ -1,9 +1,8 @@
-//! Who owns what: the relation that every query is held against (ISO-03).
+//! Which plugin owns a table: the relation that every query is checked with (ISO-03).
 //!
-//! Tables carry their plugin as an associated type, so nobody but the crate
-//! that declares a table can say whose it is: Rust's orphan rule refuses the
-//! second opinion. Everything here is sealed; plugin crates use these traits
-//! only through the bounds of the query methods.
+//! A table carries its plugin as an associated type, so only the crate that declares a table decides
+//! who owns it; the orphan rule refuses a second implementation. All traits here are sealed; plugin
+//! crates use them only through the bounds of the query methods.
 
 mod position;
 mod source;
@@ -16,9 +15,9 @@ pub(crate) use self::source::sealed::Sealed as SealedSource;
 
 use crate::plugin::Plugin;
 
-/// `Self` is the plugin `Connection`: a query on `Self`'s tables may run there.
+/// `Self` is the plugin `Connection`, so a query on `Self`'s tables may run on that connection.
 ///
-/// It holds for a plugin and itself, and for nothing else.
+/// Each plugin implements it for itself, and for no other plugin.
 #[diagnostic::on_unimplemented(
     message = "a table of the plugin `{Self}` cannot be reached through the connection of the plugin `{Connection}`",
     label = "this touches a table of `{Self}`",
@@ -36,8 +35,8 @@ pub trait ReachableFrom<Connection>: sealed::SamePlugin<Connection> {}
     note = "rule ISO-03, see docs/rules/ISO-03.md"
 )]
 pub trait SamePluginAs<Other>: sealed::SamePlugin<Other> {
-    /// `T`, for what is to be asked of `T` only if the plugins are the same:
-    /// of two plugins nothing more is said than that they are two.
+    /// `T`, for bounds on `T` that are checked only if the plugins are the same: the error for
+    /// two different plugins then says only that they differ.
     type Then<T>;
 }
 
@@ -60,7 +59,7 @@ mod sealed {
     use crate::plugin::Plugin;
 
     /// The seal: a trait with a type parameter could otherwise be implemented
-    /// by a plugin crate for somebody else's plugin.
+    /// by a plugin crate for another plugin.
     pub trait SamePlugin<Other> {}
 
     /// Not a plugin, and without a value.

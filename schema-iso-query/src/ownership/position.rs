@@ -62,7 +62,7 @@ same_position! {
     One, Zero => No;
 }
 
-/// An answer of [`SamePosition`], and what follows from it.
+/// A result of [`SamePosition`], and what follows from it.
 pub trait Equal {
     /// `And` if `Self` is [`Yes`], [`No`] otherwise.
     type And<Second: Equal>: Equal;

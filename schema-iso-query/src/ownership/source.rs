@@ -1,4 +1,4 @@
-//! Whose tables stand in a FROM clause.
+//! `OwnedSource`: FROM clauses whose tables belong to one plugin.
 
 use diesel::internal::table_macro::{FromClause, Join, JoinOn, SelectStatement, TablesampleMethod};
 use diesel::query_builder::{Only, Tablesample};
@@ -63,7 +63,7 @@ pub(crate) mod sealed {
         TablesampleMethod,
     };
 
-    /// The seal; the sources of this crate break it beside their own definitions.
+    /// The seal; the sources of this crate implement it beside their own definitions.
     pub trait Sealed {}
 
     impl<Left: QuerySource, Right: QuerySource, Kind> Sealed for Join<Left, Right, Kind> {}

@@ -1,4 +1,4 @@
-//! What a plugin sees of its host.
+//! `PluginContext`: what a plugin gets from its host at start.
 
 use core::fmt;
 
@@ -7,7 +7,7 @@ use schema_iso::id::PluginId;
 use super::{ConnectError, Plugin, PluginPool};
 use crate::connection::SafeConnection;
 
-/// What a plugin's `init` gets: its own part of the host, and nobody else's.
+/// The argument of a plugin's `init`: the plugin's own part of the host.
 ///
 /// ```
 /// use schema_iso::{PluginId, PluginMetadata};

@@ -1,4 +1,4 @@
-//! Why a plugin has no connection, or did not start.
+//! The errors of connecting and of `init`.
 
 use schema_iso::id::PluginId;
 

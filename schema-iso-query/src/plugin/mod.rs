@@ -1,4 +1,4 @@
-//! What a plugin is, and what it gets of its host.
+//! `Plugin`: what a plugin is, and what it gets from its host.
 
 mod context;
 mod error;
@@ -53,7 +53,7 @@ pub trait Plugin: ManifestCheckedByMacro + Sized + Send + Sync + 'static {
 
 /// The schema of a plugin, computed from its id while compiling.
 ///
-/// It stands outside [`Plugin`] so that no implementation can say otherwise.
+/// It is not part of [`Plugin`], so that no implementation can change it.
 #[derive(Debug)]
 pub struct SchemaOf<P>(PhantomData<P>);
 

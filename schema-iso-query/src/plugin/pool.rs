@@ -1,4 +1,4 @@
-//! The host's pool, as one plugin may use it.
+//! `PluginPool`: the host's pool, as one plugin may use it.
 
 use core::any::TypeId;
 use core::fmt;
@@ -15,8 +15,8 @@ use crate::marker::Invariant;
 pub trait ConnectionSource: Send + Sync {
     /// Takes a connection out of the pool, prepared for the plugin whose type is asked for.
     ///
-    /// The type decides and not the id: a second type that claims a registered id gets
-    /// nothing. The id is there for errors.
+    /// The type decides, not the id: a second type with a registered id gets no connection. The
+    /// id is for errors.
     ///
     /// # Errors
     ///
@@ -51,7 +51,7 @@ impl<P: Plugin> PluginPool<P> {
         }
     }
 
-    /// Takes a connection of the plugin out of the pool, waiting for one if need be.
+    /// Takes a connection of the plugin out of the pool, and waits for one if none is free.
     ///
     /// It costs no round trip if the connection was last prepared for this plugin, and
     /// one if not. It goes back when it is dropped.

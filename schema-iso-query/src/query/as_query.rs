@@ -1,4 +1,4 @@
-//! From a table to its select, for derived code.
+//! `AsQuery`: converts a table into its select, for derived code.
 
 use diesel::query_builder::AsQuery as DieselAsQuery;
 

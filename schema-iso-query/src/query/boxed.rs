@@ -1,9 +1,8 @@
 //! Boxed selects.
 //!
-//! Diesel's `BoxedSelectStatement` is a valid subselect of every query,
-//! whatever tables it reads. So it never reaches a plugin: `into_boxed` gives
-//! this wrapper, which keeps the FROM clause in its type and, as a subselect,
-//! must be of the same plugin as the query around it.
+//! Diesel's `BoxedSelectStatement` is a valid subselect of every query, whatever tables it reads. So a
+//! plugin never gets one: `into_boxed` returns this wrapper, which keeps the FROM clause in its type
+//! and, as a subselect, must belong to the same plugin as the query around it.
 
 use core::fmt;
 

@@ -1,4 +1,4 @@
-//! What can be assigned: the argument of `.set(…)`.
+//! `AsChangeset`: the argument of `.set(…)`.
 
 use diesel::query_builder::AsChangeset as DieselAsChangeset;
 use diesel::query_source::QuerySource;
@@ -7,9 +7,9 @@ use crate::comparison::Eq;
 
 /// Types that can be passed to `.set(…)`.
 ///
-/// It can be derived, just as Diesel's trait of the same name. The difference
-/// is what a hand-written impl can do: nothing but name assignments of this
-/// crate's and Diesel's making, whose table `.set(…)` looks at again.
+/// It can be derived, like Diesel's trait of the same name. Unlike with Diesel's, an implementation
+/// by hand can only return assignments that this crate or Diesel made, and `.set(…)` checks their
+/// table again.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be assigned in an update",
     note = "assign with `column.eq(value)`, with a tuple of such, or with a struct that derives `AsChangeset`"

@@ -1,8 +1,8 @@
 //! UNION, INTERSECT and EXCEPT.
 //!
-//! Diesel lets any two queries of one SQL type be combined, and its type for
-//! the result cannot be named outside Diesel. So this is the whole node again:
-//! both sides must belong to the connection's plugin.
+//! Diesel lets any two queries of one SQL type be combined, and its type for the result cannot be
+//! named outside Diesel. So this module has a node of its own: both sides must belong to the
+//! connection's plugin.
 
 use core::marker::PhantomData;
 

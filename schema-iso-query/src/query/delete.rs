@@ -29,7 +29,7 @@ where
 
 /// A DELETE.
 ///
-/// Diesel's statement inside; only the ways to build it are fewer.
+/// It contains Diesel's statement, and has fewer methods to build it.
 #[derive(Debug, Clone)]
 #[must_use = "queries are only executed when calling `load`, `get_result` or similar"]
 pub struct DeleteStatement<Inner>(Inner);
@@ -68,7 +68,7 @@ impl<Inner> DeleteStatement<Inner> {
 }
 
 impl<T: PluginTable, W> DeleteStatement<DieselDelete<Table<T>, W>> {
-    /// Says which columns of the deleted rows are returned.
+    /// Sets the columns of the deleted rows that are returned.
     pub fn returning<E>(
         self,
         returns: E,
@@ -98,7 +98,7 @@ where
     }
 }
 
-// Diesel has held the WHERE clause and RETURNING against the table.
+// Diesel has checked the WHERE clause and RETURNING with the table.
 impl<T, W, R, P> PluginQuery<P> for DeleteStatement<DieselDelete<Table<T>, W, R>>
 where
     T: PluginTable,

@@ -1,4 +1,4 @@
-//! The functions that begin a statement, apart from the types of the same names.
+//! The functions that begin a statement; the types of the same names are in other modules.
 
 pub use super::copy::{copy_from, copy_to};
 pub use super::delete::delete;

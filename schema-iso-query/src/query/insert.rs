@@ -1,9 +1,8 @@
 //! INSERT.
 //!
-//! Diesel's statement is a good one, but neither its records nor its ON
-//! CONFLICT clause are held against anything, and the types it takes on the
-//! way cannot be named outside Diesel. So the statement is written again here;
-//! the records inside remain Diesel's.
+//! Diesel checks neither the records nor the ON CONFLICT clause of its statement, and the types in
+//! between cannot be named outside Diesel. So this module has a statement of its own; the records
+//! inside are Diesel's.
 
 use core::marker::PhantomData;
 
@@ -25,7 +24,7 @@ use crate::table::{ColumnList, PluginTable, Table};
 
 /// Creates an INSERT into a table of the plugin.
 ///
-/// `values` says what is inserted.
+/// `.values(…)` follows.
 pub fn insert_into<T>(target: Table<T>) -> IncompleteInsertStatement<Table<T>>
 where
     T: PluginTable,
@@ -47,7 +46,7 @@ impl<T: PluginTable> IncompleteInsertStatement<Table<T>> {
         InsertStatement::new(records.into_records(), NoConflictClause, NoReturning)
     }
 
-    /// Inserts one row of the columns' defaults.
+    /// Inserts one row in which every column has its default.
     pub fn default_values(self) -> InsertStatement<Table<T>, DefaultValues> {
         InsertStatement::new(DefaultValues, NoConflictClause, NoReturning)
     }
@@ -121,7 +120,7 @@ impl<T, Records, Conflict> InsertStatement<Table<T>, Records, Conflict>
 where
     T: PluginTable,
 {
-    /// Says which columns of the inserted rows are returned.
+    /// Sets the columns of the inserted rows that are returned.
     pub fn returning<E>(
         self,
         returns: E,
@@ -138,7 +137,7 @@ impl<T, Q, C, Conflict, Returning>
 where
     T: PluginTable,
 {
-    /// Says which columns the rows of the query go into.
+    /// Sets the columns that the rows of the query are inserted into.
     pub fn into_columns<C2>(
         self,
         columns: C2,
@@ -267,7 +266,7 @@ impl<Tab, Records, Conflict, Returning> Statement
     }
 }
 
-// `values`, `set` and `filter` have held all that is inside against `T::Plugin`.
+// `values`, `set` and `filter` have checked all parts with `T::Plugin`.
 impl<T, Records, Conflict, Returning, P> PluginQuery<P>
     for InsertStatement<Table<T>, Records, Conflict, Returning>
 where

@@ -1,4 +1,4 @@
-//! What can be inserted: the argument of `.values(…)`.
+//! `InsertSource`: the argument of `.values(…)`.
 
 use diesel::expression::{AppearsOnTable, Expression, NonAggregate};
 use diesel::insertable::{ColumnInsertValue, DefaultableColumnInsertValue, Insertable};
@@ -15,10 +15,10 @@ use super::combine::Combination;
 use super::plugin_query::PluginQuery;
 use crate::table::{ColumnList, PluginTable, Table, TablesOf};
 
-/// Records, or a query that yields them, for the table of `T`.
+/// Records, or a query that returns them, for the table of `T`.
 ///
-/// Diesel holds inserted expressions against no table at all, so a subselect
-/// among them could read any. Here every one is held against the table's plugin.
+/// Diesel does not check inserted expressions, so a subselect among them could read any table.
+/// Here every expression is checked with the table's plugin.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be inserted into this table",
     note = "insert a struct that derives `Insertable`, `column.eq(value)`, a tuple or a list of these, or a select",

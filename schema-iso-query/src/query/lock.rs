@@ -1,10 +1,10 @@
 //! Names for Diesel's row locks, which have none outside Diesel.
 //!
-//! [`Probe`] accepts any lock and answers with its type.
+//! The locking methods of [`Probe`] return the lock itself, so their return types are the names.
 
 use diesel::query_dsl::methods::{LockingDsl, ModifyLockDsl};
 
-/// Gives back the lock that it is asked to take.
+/// A type whose locking methods return the lock itself, so that `ForUpdate<Probe>` is its type.
 #[derive(Debug)]
 pub struct Probe;
 

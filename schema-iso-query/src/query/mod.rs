@@ -1,8 +1,8 @@
 //! Queries: which statements run on which connection.
 //!
-//! Reading order: [`plugin_query`] (the question that every run asks),
-//! [`statement`] (what can be run at all), [`run_query_dsl`] (running it),
-//! [`query_dsl`] (building a select), then one file a statement.
+//! Reading order: `plugin_query` (the bound of every statement that runs), `statement` (the
+//! statements that can run at all), `run_query_dsl` (running them), `query_dsl` (building a
+//! select), then one file for each statement.
 
 mod as_query;
 mod boxed;

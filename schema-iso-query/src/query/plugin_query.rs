@@ -1,4 +1,4 @@
-//! The question that every run asks: is this query the connection's own?
+//! `PluginQuery`: the statements that run on the connection of a plugin.
 
 use diesel::internal::table_macro::{FromClause, SelectStatement, TablesampleMethod};
 use diesel::query_builder::{Only, Query, Tablesample};
@@ -8,14 +8,13 @@ use super::statement::Statement;
 use crate::ownership::{OwnedSource, ReachableFrom};
 use crate::table::{PluginTable, Table};
 
-/// A statement whose tables are all of the plugin `P` (ISO-03).
+/// A statement whose tables all belong to the plugin `P` (ISO-03).
 ///
-/// For a select it is enough to look at FROM: Diesel holds every expression
-/// of the statement against FROM, at any depth, and a table of another plugin
-/// has no relation to ours that would let it pass. It holds the WHERE clause in
-/// `Query`, which `load` asks for and `execute` does not. Statements for which
-/// Diesel does not check that much (insert, set operations, `select` without
-/// FROM, boxed subselects) are types of this crate that do.
+/// For a select it is enough to check FROM: Diesel checks every expression of the statement with
+/// FROM, at any depth, and refuses a table of another plugin there. It checks the WHERE clause in
+/// `Query`, which `load` requires and `execute` does not. Statements for which Diesel does not
+/// check that much (insert, set operations, `select` without FROM, boxed subselects) are types of
+/// this crate that do.
 #[diagnostic::on_unimplemented(
     message = "this statement cannot run on the connection of the plugin `{P}`",
     note = "only statements made with the query builder, on tables of the plugin itself, can be run",

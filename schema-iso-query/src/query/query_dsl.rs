@@ -1,8 +1,8 @@
-//! Building a select.
+//! `QueryDsl`: building a select.
 //!
-//! The methods are Diesel's. The trait is our own for one reason: Diesel's
-//! `into_boxed` forgets which tables a query reads, and Diesel accepts a boxed
-//! query as a subselect of any other. Ours remembers (see [`super::boxed`]).
+//! The methods are Diesel's. The trait is this crate's own for one reason: Diesel's `into_boxed` loses
+//! the tables that a query reads, and Diesel accepts a boxed query as a subselect of any other. This
+//! trait's boxed query keeps them (see [`super::boxed`]).
 
 use diesel::backend::Backend;
 use diesel::dsl::{

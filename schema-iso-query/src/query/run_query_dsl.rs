@@ -1,4 +1,4 @@
-//! Running a query.
+//! `RunQueryDsl`: running a query.
 
 use diesel::PgConnection;
 use diesel::connection::DefaultLoadingMode;
@@ -62,15 +62,20 @@ where
 ///
 /// # Examples
 ///
-/// ```ignore
-/// let all = items::table.filter(items::name.like("a%")).load::<Item>(conn)?;
+/// ```no_run
+/// use ::notes::{Note, Notes, notes};
+/// use schema_iso_diesel::prelude::*;
+///
+/// fn find(conn: &mut SafeConnection<Notes>, pattern: &str) -> QueryResult<Vec<Note>> {
+///     notes::table.filter(notes::text.like(pattern)).load(conn)
+/// }
 /// ```
 pub trait RunQueryDsl<Conn>: Sized {
-    /// Executes the statement and returns the number of rows it touched.
+    /// Executes the statement and returns the number of affected rows.
     ///
     /// # Errors
     ///
-    /// What the database or the query builder refuses.
+    /// The error of the database or of the query builder.
     fn execute(self, conn: &mut Conn) -> QueryResult<usize>
     where
         Self: ExecuteDsl<Conn>,
@@ -82,7 +87,7 @@ pub trait RunQueryDsl<Conn>: Sized {
     ///
     /// # Errors
     ///
-    /// What the database or the query builder refuses, and rows that do not fit `U`.
+    /// The error of the database or of the query builder, or of a row that does not fit `U`.
     fn load<'query, U>(self, conn: &mut Conn) -> QueryResult<Vec<U>>
     where
         Self: LoadQuery<'query, Conn, U>,
@@ -96,7 +101,7 @@ pub trait RunQueryDsl<Conn>: Sized {
     ///
     /// # Errors
     ///
-    /// What the database or the query builder refuses; each item is an error of its row.
+    /// The error of the database or of the query builder; each item can be an error of its row.
     fn load_iter<'conn, 'query: 'conn, U, B>(
         self,
         conn: &'conn mut Conn,
@@ -123,7 +128,7 @@ pub trait RunQueryDsl<Conn>: Sized {
         }
     }
 
-    /// Executes the query and returns all rows; the name that reads well after an insert.
+    /// Executes the query and returns all rows; usual after an INSERT, UPDATE or DELETE.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! `save_changes`.
+//! `SaveChangesDsl`: updates the row of a struct.
 
 use diesel::associations::{HasTable, Identifiable};
 use diesel::query_builder::{
@@ -13,7 +13,7 @@ use crate::connection::SafeConnection;
 use crate::plugin::Plugin;
 use crate::table::{PluginTable, Table};
 
-/// Sugar for types which implement both `AsChangeset` and `Identifiable`.
+/// A shortcut for types that implement both `AsChangeset` and `Identifiable`.
 pub trait SaveChangesDsl<Conn> {
     /// Updates the row of `self` and returns it as it is now: `update(&self).set(&self).get_result(conn)`.
     ///

@@ -18,8 +18,8 @@ use crate::table::TablesOf;
 
 /// Creates a SELECT without a FROM clause: `select(exists(items::table.filter(…)))`.
 ///
-/// Diesel would let such a select stand anywhere, with anything inside. This
-/// one can only be run, and every table inside is held against the connection.
+/// Diesel's select of this form is accepted in any query, with any table inside. This one can only
+/// be run, and every table inside is checked with the connection.
 pub fn select<E>(expression: E) -> FromlessSelect<E>
 where
     E: Expression,
@@ -30,7 +30,7 @@ where
 
 /// The SELECT that [`select`] makes.
 ///
-/// `E` is all that stands in it, as one expression; `Q` is Diesel's statement.
+/// `E` is everything that is selected, as one expression; `Q` is Diesel's statement.
 #[derive(Debug, Clone, Copy)]
 #[must_use = "queries are only executed when calling `load`, `get_result` or similar"]
 pub struct FromlessSelect<E, Q = DieselSelect<E>> {

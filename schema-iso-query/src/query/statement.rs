@@ -1,4 +1,4 @@
-//! What can be run: an explicit list of statements.
+//! `Statement`: the explicit list of statements that can run.
 
 use diesel::internal::table_macro::{FromClause, SelectStatement, TablesampleMethod};
 use diesel::query_builder::{AsQuery, Only, Tablesample};
@@ -11,10 +11,10 @@ use crate::table::{PluginTable, Table};
 /// The trait cannot be named outside this crate, so the list is closed and
 /// Diesel's form never reaches a plugin.
 pub trait Statement: Sized {
-    /// What Diesel runs.
+    /// The statement that Diesel runs.
     type Diesel;
 
-    /// Hands it over to Diesel.
+    /// Converts the statement into Diesel's.
     fn into_diesel(self) -> Self::Diesel;
 }
 

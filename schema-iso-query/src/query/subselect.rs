@@ -1,8 +1,7 @@
 //! Queries inside queries: `exists(…)`, `.eq_any(…)`, `.single_value()`.
 //!
-//! Diesel checks a plain select by itself. For the queries that it would wave
-//! through (boxed ones) or that are types of this crate (set operations), this
-//! is the check.
+//! Diesel checks a plain select by itself. This module checks the queries that Diesel would accept
+//! unchecked (boxed ones), and those that are types of this crate (set operations).
 
 use core::marker::PhantomData;
 
@@ -32,7 +31,7 @@ pub trait ValidSubselect<Outer> {}
 
 /// What a subselect on tables of `Owner` may stand in.
 pub trait Surrounds<Owner> {
-    /// `T`, for what is to be asked of `T` only if the subselect may stand here.
+    /// `T`, for bounds on `T` that are checked only if the subselect may stand here.
     type Then<T>;
 }
 
@@ -45,14 +44,14 @@ where
     type Then<T> = <Owner as SamePluginAs<Outer::Owner>>::Then<T>;
 }
 
-// Without FROM there is nothing to compare with; whoever accepts an expression
-// without FROM holds it against a `TablesOf`, which is an `OwnedSource`.
+// Without FROM there is no owner to compare with; code that accepts an expression
+// without FROM checks it with a `TablesOf`, which is an `OwnedSource`.
 impl<Owner> Surrounds<Owner> for NoFromClause {
     type Then<T> = T;
 }
 
-// Diesel knows; `EXISTS` is merely how to ask it. It imagines the two FROM clauses joined,
-// so whose the tables are is asked first, and nothing else if they are of two plugins.
+// Diesel does this check; `EXISTS` is the way to use it. Diesel joins the two FROM clauses at the
+// type level, so the owners are checked first, and nothing else if they are two plugins.
 impl<F, S, D, W, O, LOf, G, H, LC, Outer> ValidSubselect<Outer>
     for SelectStatement<FromClause<F>, S, D, W, O, LOf, G, H, LC>
 where

@@ -31,7 +31,7 @@ where
 
 /// An UPDATE.
 ///
-/// Diesel's statement inside; only the ways to build it are fewer.
+/// It contains Diesel's statement, and has fewer methods to build it.
 #[derive(Debug, Clone)]
 #[must_use = "queries are only executed when calling `load`, `get_result` or similar"]
 pub struct UpdateStatement<Inner>(Inner);
@@ -40,7 +40,7 @@ pub struct UpdateStatement<Inner>(Inner);
 type Assignments<V> = <<V as AsChangeset>::Changeset as DieselAsChangeset>::Changeset;
 
 impl<T: PluginTable, W> UpdateStatement<DieselUpdate<Table<T>, W>> {
-    /// Says what changes.
+    /// Sets the assignments.
     pub fn set<V>(self, values: V) -> UpdateStatement<DieselUpdate<Table<T>, W, Assignments<V>>>
     where
         V: AsChangeset<Target: WrittenIn<Table<T>>> + AsChangeset<Target = Table<T>>,
@@ -74,7 +74,7 @@ impl<Inner> UpdateStatement<Inner> {
 }
 
 impl<T: PluginTable, W, V> UpdateStatement<DieselUpdate<Table<T>, W, V>> {
-    /// Says which columns of the updated rows are returned.
+    /// Sets the columns of the updated rows that are returned.
     pub fn returning<E>(
         self,
         returns: E,
@@ -104,7 +104,7 @@ where
     }
 }
 
-// Diesel has held the WHERE clause, the assignments and RETURNING against the table.
+// Diesel has checked the WHERE clause, the assignments and RETURNING with the table.
 impl<T, W, V, R, P> PluginQuery<P> for UpdateStatement<DieselUpdate<Table<T>, W, V, R>>
 where
     T: PluginTable,

@@ -12,7 +12,7 @@ use crate::ownership::{No, SamePluginAs, SamePosition, Yes};
 type SameTable<A, B> =
     <<A as ListedTable>::Position as SamePosition<<B as ListedTable>::Position>>::Answer;
 
-// An alias never counts as the table itself, be it of the same table or another.
+// An alias never counts as the table itself, whether it is of the same table or another.
 impl<A, B, S> AliasAppearsInFromClause<S, Table<B>> for Table<A>
 where
     A: PluginTable,
@@ -23,8 +23,8 @@ where
     type Count = Never;
 }
 
-/// How often the alias `S2` stands in a FROM that is the alias `S1`, once it
-/// is known whether both name the same table.
+/// How often the alias `S2` appears in a FROM that is the alias `S1`, given
+/// whether both name the same table.
 pub trait MeetsAlias<S1, S2, SameTable> {
     /// Diesel's `Once` or `Never`.
     type Count;
@@ -57,8 +57,8 @@ where
     type Count = <A as MeetsAlias<S1, S2, SameTable<A, B>>>::Count;
 }
 
-/// What `alias.fields(column)` makes of a column: its aliased form if it is of
-/// the aliased table, itself otherwise.
+/// The result of `alias.fields(column)` for a column: its aliased form if it belongs to
+/// the aliased table, the column itself otherwise.
 pub trait MapsField<S, C, SameTable> {
     /// The column seen through the alias.
     type Out;

@@ -1,7 +1,7 @@
-//! Diesel's `Table`, `Column` and `QuerySource` for the bounds of generic code.
+//! Diesel's `Table`, `Column` and `QuerySource`, as bounds for generic code.
 //!
-//! They are traits of this crate beside Diesel's: good for a bound, of no
-//! use for an impl, because Diesel's own traits cannot be named by a plugin.
+//! They are traits of this crate beside Diesel's: they can be used as bounds, and implementing them
+//! has no effect, because a plugin cannot name Diesel's own traits.
 
 use crate::ownership::OwnedSource;
 
@@ -19,8 +19,8 @@ impl<C: PluginColumn> Column for super::Column<C> {}
 
 /// What can stand in a FROM clause.
 ///
-/// It does not hand on `default_selection`: that of a join is held against no
-/// FROM clause, so it would fit into every query.
+/// It has no `default_selection`: that of a join is checked with no FROM clause, so it could be
+/// used in every query.
 pub trait QuerySource: OwnedSource {}
 
 impl<S: diesel::QuerySource + OwnedSource> QuerySource for S {}

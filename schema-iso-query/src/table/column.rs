@@ -79,8 +79,8 @@ impl<C: PluginColumn, DB: Backend> QueryFragment<DB> for Column<C> {
     }
 }
 
-// The first bound follows from the second. It is asked first, so that the author
-// of a query with a foreign column reads about plugins and not about FROM clauses.
+// The first bound follows from the second. It stands first, so that the error for a
+// query with a foreign column is about plugins and not about FROM clauses.
 impl<C, QS> AppearsOnTable<QS> for Column<C>
 where
     C: PluginColumn,
@@ -91,8 +91,8 @@ where
 {
 }
 
-// Of which table, the bound asks: only in its own a column appears. Asked by the
-// impl's head, rustc would report two types that differ, and not whose they are.
+// A column appears only in its own table. A bound requires this, and not the head of the
+// impl, where rustc would report two types that differ instead of their owners.
 impl<C, T> SelectableExpression<Table<T>> for Column<C>
 where
     C: PluginColumn,
@@ -188,7 +188,7 @@ type SameTableAs<G, Member> =
         <<Member as PluginColumn>::Table as ListedTable>::Position,
     >>::Answer;
 
-/// The answer for two columns, once it is known whether they share a table.
+/// The result for two columns, given whether they belong to one table.
 pub trait GroupsColumn<Member, SameTable> {
     /// Diesel's `Yes` or `No`.
     type Output;

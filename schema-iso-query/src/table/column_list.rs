@@ -6,7 +6,7 @@ use diesel::result::QueryResult;
 
 use super::{Column, PluginColumn};
 
-/// Columns as an INSERT lists them: a column, or a tuple of columns. Whose they are is asked elsewhere.
+/// Columns as an INSERT lists them: a column, or a tuple of columns. Their owner is checked elsewhere.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a list of columns",
     note = "write a column, or a tuple of columns"

@@ -1,10 +1,9 @@
-//! What `#[plugin_table]` says about a table: the only traits that a plugin
-//! crate implements to get one.
+//! The description of a table: the only traits that a plugin crate implements to declare one;
+//! `#[plugin_table]` implements them.
 //!
-//! Whatever is written here by hand can describe a table of the crate's own
-//! plugin and nothing more: the schema comes from the plugin's id, and
-//! everything that Diesel wants to know is derived from these traits in this
-//! crate, where the orphan rule lets nobody else speak.
+//! An implementation by hand can describe a table of the crate's own plugin and nothing more: the
+//! schema comes from the plugin's id, and everything that Diesel needs is derived from these traits in
+//! this crate, where the orphan rule lets no plugin implement anything.
 
 use diesel::expression::TypedExpressionType;
 use diesel::expression::{SelectableExpression, ValidGrouping};
@@ -27,8 +26,8 @@ pub trait PluginTable: Sized + 'static {
     type PrimaryKey: ColumnList + SelectableExpression<Table<Self>> + ValidGrouping<()> + Copy;
     /// All columns, as a tuple.
     ///
-    /// Columns and nothing else: whether two tables may meet is asked of them,
-    /// so a table without would meet every other.
+    /// It contains columns only, at least one: whether two tables can appear in one query is
+    /// checked on columns, so a table without columns could appear with every other table.
     type AllColumns: ColumnList + SelectableExpression<Table<Self>> + ValidGrouping<()> + Copy;
 
     /// The table's name, without its schema.
@@ -37,7 +36,7 @@ pub trait PluginTable: Sized + 'static {
     const PRIMARY_KEY: Self::PrimaryKey;
     /// All columns.
     const ALL_COLUMNS: Self::AllColumns;
-    /// All that is known of the table, for the drift check and the generator.
+    /// The whole definition of the table, for the comparison with the database (ISO-14).
     const DEFINITION: TableDefinition;
 }
 

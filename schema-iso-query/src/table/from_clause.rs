@@ -1,8 +1,8 @@
-//! Which tables may meet in one FROM clause.
+//! Which tables can appear in one FROM clause.
 //!
-//! Diesel asks `AppearsInFromClause<Table<B>>` of whatever stands in FROM and
-//! expects how often `B` appears there. The answer exists only for two tables
-//! of one plugin; that is where a foreign column, join or subselect fails.
+//! Diesel requires `AppearsInFromClause<Table<B>>` of everything in FROM; its `Count` is how often `B`
+//! appears there. Here it is implemented only for two tables of one plugin, so a foreign column, join
+//! or subselect fails on it.
 
 use diesel::internal::table_macro::{NoFromClause, TablesampleMethod};
 use diesel::query_builder::{Only, Tablesample};
@@ -11,7 +11,7 @@ use diesel::query_source::{Alias, AliasSource, AppearsInFromClause, Never};
 use super::{ListedTable, PluginTable, Table};
 use crate::ownership::{IfOnce, SamePluginAs, SamePosition};
 
-/// How often the table of `Other` stands in a FROM that is the table of `Self`.
+/// How often the table of `Other` appears in a FROM that is the table of `Self`.
 pub trait MeetsTable<Other>: ListedTable {
     /// Diesel's `Once` or `Never`.
     type Count;

@@ -1,7 +1,7 @@
 //! Columns under a GROUP BY of several columns.
 //!
-//! For a GROUP BY of one column and for none the impls stand in [`super::column`],
-//! which also says why there are several.
+//! For a GROUP BY of one column and for none the impls are in [`super::column`],
+//! which also explains why there are several.
 
 use diesel::expression::{
     IsContainedInGroupBy, ValidGrouping, is_aggregate, is_contained_in_group_by,

@@ -1,4 +1,4 @@
-//! Joins that need no ON clause, because the table says what it references.
+//! Joins that need no ON clause, because a foreign key is declared.
 
 use diesel::internal::table_macro::{FromClause, Join, JoinOn, SelectStatement, TablesampleMethod};
 use diesel::query_builder::{Only, Tablesample};

@@ -5,12 +5,12 @@
 //! [`Column`]: the impls stand once, in this folder, for all tables. That is
 //! less to compile, and it is the fence: all traits and both types are foreign
 //! to a plugin crate, so the orphan rule forbids it to relate its tables to
-//! anybody else's.
+//! those of another plugin.
 //!
-//! Reading order: [`description`] (what the macro says), [`self`] (the table),
-//! [`column`], [`column_list`], [`star`], [`from_clause`] (which tables may meet),
-//! [`tables_of`] (the FROM clause of what has none), [`join`], [`alias`],
-//! [`written`] (which columns a statement may write), [`operators`].
+//! Reading order: `description` (what the macro implements), this file (the table),
+//! `column`, `column_list`, `star`, `from_clause` (which tables can appear together),
+//! `tables_of` (the FROM clause of expressions that have none), `join`, `alias`,
+//! `written` (which columns a statement may write), `operators`.
 
 mod alias;
 pub mod bounds;
@@ -107,7 +107,7 @@ impl<T: PluginTable, DB: Backend> QueryFragment<DB> for Table<T> {
     }
 }
 
-/// The table's name in Diesel's static form, which COPY asks for.
+/// The table's name in Diesel's static form, which COPY requires.
 impl<T: PluginTable> StaticQueryFragment for Table<T> {
     type Component = InfixNode<Identifier<'static>, Identifier<'static>, &'static str>;
 

@@ -15,9 +15,9 @@ use crate::plugin::Plugin;
 
 /// A FROM clause without a table, in which only the tables of `P` are known.
 ///
-/// `E: AppearsOnTable<TablesOf<P>>` makes Diesel walk `E` for us: a subselect at
-/// any depth must name tables that it knows, and a bare column finds
-/// none. It has no size and never becomes SQL.
+/// With the bound `E: AppearsOnTable<TablesOf<P>>`, Diesel checks all of `E`: a subselect at any
+/// depth must read tables of `P`, and a column outside of a subselect is refused. The type has no
+/// size and never becomes SQL.
 pub struct TablesOf<P>(Invariant<P>);
 
 impl<P> Clone for TablesOf<P> {

@@ -1,14 +1,14 @@
 //! Which columns a statement may write: those of its own table.
 //!
 //! rustc would report two tables that differ as a type mismatch, which names neither
-//! plugin. These traits say it before.
+//! plugin. The errors of these traits come first.
 
 use super::{PluginTable, Table};
 use crate::ownership::SamePluginAs;
 
 /// Columns of `Self` may be written in a statement on `Target`: the two are one table.
 ///
-/// Whose they are is asked first.
+/// The owners are checked first.
 pub trait WrittenIn<Target> {}
 
 impl<Column, Target> WrittenIn<Table<Target>> for Table<Column>

@@ -1,4 +1,4 @@
-//! Which SQL type a field's Rust type means.
+//! `ColumnType`: the SQL type of a column, from the Rust type of its field.
 
 use core::ops::Bound;
 
@@ -12,7 +12,7 @@ use diesel::sql_types::{
 
 use super::NamedSqlType;
 
-/// A Rust type that says by itself which SQL type a column has.
+/// A Rust type from which the SQL type of a column follows.
 ///
 /// Where Diesel maps one Rust type to several SQL types, this is the usual one
 /// (`serde_json::Value` is `Jsonb`, `NaiveDateTime` is `Timestamp`);

@@ -27,7 +27,7 @@ pub trait PluginEnum: Sized + 'static {
 /// The SQL type of the enum `E`.
 ///
 /// Its oid is looked up together with the plugin's schema (ISO-12), so a
-/// pooled connection never takes another plugin's type of the same name for it.
+/// pooled connection never uses another plugin's type of the same name.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct EnumType<E>(Invariant<E>);
 
@@ -55,7 +55,7 @@ impl<E: PluginEnum> HasSqlType<EnumType<E>> for Pg {
 }
 
 impl<E: PluginEnum> NamedSqlType for EnumType<E> {
-    // Not `SchemaOf`: it asks the plugin's metadata, which list this type.
+    // Not `SchemaOf`: it reads the plugin's metadata, which list this type.
     const NAME: SqlTypeName = SqlTypeName::new(E::NAME).with_schema(SchemaOfType::<E>::NAME);
     const DEFINITION: Option<&'static TypeDefinition> = Some(&E::DEFINITION);
 }

@@ -1,7 +1,7 @@
-//! From Rust types to SQL types.
+//! SQL types of Rust types.
 //!
-//! `#[plugin_table]` does not read how a field's type is spelled; it asks
-//! [`ColumnType`], so an alias or a re-export works as well as the original.
+//! `#[plugin_table]` does not read how a field's type is spelled; the trait [`ColumnType`] gives the SQL
+//! type, so an alias or a re-export works as well as the original.
 
 mod column_type;
 mod enumeration;

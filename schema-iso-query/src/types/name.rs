@@ -1,4 +1,4 @@
-//! What PostgreSQL calls a SQL type.
+//! `NamedSqlType`: the name of a SQL type in PostgreSQL.
 
 use diesel::sql_types::{
     Array, BigInt, Binary, Bool, CChar, Cidr, Citext, Date, Double, Float, Inet, Integer, Interval,

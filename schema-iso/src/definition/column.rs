@@ -34,7 +34,7 @@ impl ColumnDefinition {
         }
     }
 
-    /// Says whether the column may be null.
+    /// Sets whether the column may be null.
     #[must_use]
     pub const fn with_nullable(mut self, nullable: bool) -> Self {
         self.nullable = nullable;
@@ -55,7 +55,7 @@ impl ColumnDefinition {
         self
     }
 
-    /// The name, as it stands in the database.
+    /// The name in the database.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
@@ -118,21 +118,21 @@ impl SqlTypeName {
         }
     }
 
-    /// Sets the schema that the type stands in.
+    /// Sets the schema of the type.
     #[must_use]
     pub const fn with_schema(mut self, schema: &'static str) -> Self {
         self.schema = Some(schema);
         self
     }
 
-    /// Says whether this is an array of the type.
+    /// Sets whether this is an array of the type.
     #[must_use]
     pub const fn with_array(mut self, array: bool) -> Self {
         self.array = array;
         self
     }
 
-    /// The schema that the type stands in; none for a type that PostgreSQL brings.
+    /// The schema of the type; none for one of PostgreSQL's own types.
     #[must_use]
     pub const fn schema(&self) -> Option<&'static str> {
         self.schema

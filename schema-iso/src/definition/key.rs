@@ -49,19 +49,19 @@ impl ForeignKey {
         self
     }
 
-    /// The columns that refer.
+    /// The referencing columns.
     #[must_use]
     pub const fn columns(&self) -> &'static [&'static str] {
         self.columns
     }
 
-    /// The table that is referred to, of the same plugin.
+    /// The referenced table, of the same plugin.
     #[must_use]
     pub const fn table(&self) -> &'static str {
         self.table
     }
 
-    /// The columns that are referred to, in the order of [`ForeignKey::columns`].
+    /// The referenced columns, in the order of [`ForeignKey::columns`].
     #[must_use]
     pub const fn referenced_columns(&self) -> &'static [&'static str] {
         self.referenced_columns
@@ -80,7 +80,7 @@ impl ForeignKey {
     }
 }
 
-/// What happens to a row when the row that it refers to changes or goes.
+/// What happens to a row when the row that it references changes or is deleted.
 ///
 /// ```
 /// use schema_iso::definition::ReferentialAction;
@@ -96,7 +96,7 @@ pub enum ReferentialAction {
     NoAction,
     /// The statement fails at once.
     Restrict,
-    /// The row follows.
+    /// The row is changed or deleted, too.
     Cascade,
     /// The columns become null.
     SetNull,
@@ -126,7 +126,7 @@ impl ReferentialAction {
         }
     }
 
-    /// The action that SQL words mean, in either case.
+    /// Parses an action from SQL, in upper or lower case.
     #[must_use]
     pub fn from_sql(words: &str) -> Option<Self> {
         let same = |action: &&Self| action.as_sql().eq_ignore_ascii_case(words);
@@ -171,7 +171,6 @@ impl UniqueKey {
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct IndexDefinition {
-    name: Option<&'static str>,
     columns: &'static [&'static str],
     method: &'static str,
     unique: bool,
@@ -183,19 +182,11 @@ impl IndexDefinition {
     #[must_use]
     pub const fn new(columns: &'static [&'static str]) -> Self {
         Self {
-            name: None,
             columns,
             method: "btree",
             unique: false,
             predicate: None,
         }
-    }
-
-    /// Sets the name.
-    #[must_use]
-    pub const fn with_name(mut self, name: &'static str) -> Self {
-        self.name = Some(name);
-        self
     }
 
     /// Sets the access method, such as `gin`.
@@ -205,7 +196,7 @@ impl IndexDefinition {
         self
     }
 
-    /// Says whether the index is unique.
+    /// Sets whether the index is unique.
     #[must_use]
     pub const fn with_unique(mut self, unique: bool) -> Self {
         self.unique = unique;
@@ -217,12 +208,6 @@ impl IndexDefinition {
     pub const fn with_predicate(mut self, predicate: &'static str) -> Self {
         self.predicate = Some(predicate);
         self
-    }
-
-    /// The name, when it is not left to PostgreSQL.
-    #[must_use]
-    pub const fn name(&self) -> Option<&'static str> {
-        self.name
     }
 
     /// The columns.

@@ -1,7 +1,7 @@
 //! Tables and types as the code declares them.
 //!
-//! The macros emit these constants; the drift check compares them with the live
-//! database (ISO-14) and the generator writes migrations from them.
+//! The macros emit these constants, and the host compares them with the live
+//! database (ISO-14).
 
 mod column;
 mod key;

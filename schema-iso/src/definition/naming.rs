@@ -1,4 +1,4 @@
-//! The names that tables, columns and types get and may have.
+//! The names of tables, columns and types: how they follow from Rust names, and which are valid.
 
 use std::fmt;
 
@@ -125,7 +125,7 @@ pub fn check_identifier(kind: IdentifierKind, name: &str) -> Result<(), Identifi
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum IdentifierError {
-    /// There is no name.
+    /// The name is empty.
     #[error("the name of the {kind} is empty")]
     Empty {
         /// What it would be the name of.

@@ -46,7 +46,7 @@ impl TypeDefinition {
         self.plugin.schema()
     }
 
-    /// The name, as it stands in the database.
+    /// The name in the database.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name

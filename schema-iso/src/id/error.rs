@@ -1,4 +1,4 @@
-//! What can be wrong with a plugin id.
+//! `PluginIdError`: the ways in which a plugin id can be wrong.
 
 use super::PluginId;
 
@@ -15,7 +15,7 @@ use super::PluginId;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PluginIdError {
-    /// There is no text.
+    /// The id is empty.
     #[error("the plugin id is empty")]
     Empty,
     /// The text is longer than an id may be.
@@ -32,20 +32,20 @@ pub enum PluginIdError {
         /// The nearest id.
         nearest: Option<PluginId>,
     },
-    /// There is an upper-case letter.
+    /// The id has an upper-case letter.
     #[error("the plugin id has the upper-case letter {found:?} at position {position}")]
     UpperCase {
         /// The letter.
         found: char,
-        /// Where it stands, in bytes, counted from one.
+        /// Its position in bytes, counted from one.
         position: usize,
         /// The nearest id.
         nearest: Option<PluginId>,
     },
-    /// There is an underscore, where ids have hyphens.
+    /// The id has an underscore instead of a hyphen.
     #[error("the plugin id has an underscore at position {position}")]
     Underscore {
-        /// Where it stands, in bytes, counted from one.
+        /// Its position in bytes, counted from one.
         position: usize,
         /// The nearest id.
         nearest: Option<PluginId>,
@@ -53,7 +53,7 @@ pub enum PluginIdError {
     /// Two hyphens follow one another.
     #[error("the plugin id has a second hyphen in a row at position {position}")]
     DoubleHyphen {
-        /// Where the second one stands, in bytes, counted from one.
+        /// The position of the second one in bytes, counted from one.
         position: usize,
         /// The nearest id.
         nearest: Option<PluginId>,
@@ -61,12 +61,12 @@ pub enum PluginIdError {
     /// The text ends with a hyphen.
     #[error("the plugin id ends with a hyphen, at position {position}")]
     TrailingHyphen {
-        /// Where it stands, in bytes, counted from one.
+        /// Its position in bytes, counted from one.
         position: usize,
         /// The nearest id.
         nearest: Option<PluginId>,
     },
-    /// There is a character outside ASCII.
+    /// The id has a character outside ASCII.
     #[error("the plugin id has the character {found:?} at position {position}, outside ASCII")]
     NotAscii {
         /// The character.
@@ -74,12 +74,12 @@ pub enum PluginIdError {
         /// Where it begins, in bytes, counted from one.
         position: usize,
     },
-    /// There is another character that ids do not have.
+    /// The id has another character that ids cannot have.
     #[error("the plugin id has the character {found:?} at position {position}")]
     Character {
         /// The character.
         found: char,
-        /// Where it stands, in bytes, counted from one.
+        /// Its position in bytes, counted from one.
         position: usize,
         /// The nearest id.
         nearest: Option<PluginId>,
@@ -87,13 +87,13 @@ pub enum PluginIdError {
 }
 
 impl PluginIdError {
-    /// What to write instead, when there is a nearest correct form.
+    /// What to write instead, if there is a nearest correct form.
     #[must_use]
     pub fn help(&self) -> Option<String> {
         self.nearest().map(|id| format!("write `{id}`"))
     }
 
-    /// The nearest correct id, when there is one.
+    /// The nearest correct id, if there is one.
     #[must_use]
     pub const fn nearest(&self) -> Option<PluginId> {
         match *self {

@@ -1,4 +1,4 @@
-//! Text of a bounded length that lies inline and works in constants.
+//! Text of a bounded length that is stored inline and works in constants.
 
 /// Up to `N` bytes of ASCII text.
 ///
@@ -19,7 +19,7 @@ impl<const N: usize> InlineText<N> {
         }
     };
 
-    /// Appends a byte; `false` when there is no room left.
+    /// Appends a byte; returns `false` if it does not fit.
     pub(super) const fn push(&mut self, byte: u8) -> bool {
         debug_assert!(byte.is_ascii() && byte != 0);
         if self.length as usize == N {
@@ -41,7 +41,7 @@ impl<const N: usize> InlineText<N> {
         }
     }
 
-    /// Drops the last byte, when there is one.
+    /// Removes the last byte, if there is one.
     pub(super) const fn pop(&mut self) {
         if self.length > 0 {
             self.length -= 1;

@@ -1,8 +1,8 @@
 //! Plugin ids and the names of schemas that follow from them (ISO-02).
 //!
-//! An id is checked once, when it is made, by the same code while compiling and
-//! at run time. Everything here is `Copy`, holds its text inline and works in
-//! constants, so that generated code pays nothing for it.
+//! An id is checked once, when it is created, by the same code at compile time and
+//! at run time. Everything here is `Copy`, stores its text inline and works in
+//! constants, so that it costs generated code nothing.
 //!
 //! ```
 //! use schema_iso::id::PluginId;

@@ -9,7 +9,7 @@ use super::{PluginIdError, SchemaName};
 /// The id of a plugin: lower-case words and digits, joined by single hyphens.
 ///
 /// The grammar is `^[a-z][a-z0-9]*(-[a-z0-9]+)*$`, at most [`PluginId::MAX_BYTES`]
-/// long (ISO-02). No two ids share a schema: an id holds no underscore, so turning
+/// long (ISO-02). No two ids share a schema: an id has no underscore, so turning
 /// its hyphens into underscores loses nothing.
 ///
 /// ```
@@ -27,7 +27,7 @@ impl PluginId {
     /// The longest id, in bytes: with `plugin_` in front it fills a PostgreSQL name.
     pub const MAX_BYTES: usize = 56;
 
-    /// Checks a text and makes an id of it.
+    /// Checks a text and converts it into an id.
     ///
     /// # Errors
     ///
@@ -63,7 +63,7 @@ impl PluginId {
         Ok(Self(id))
     }
 
-    /// Makes an id of a literal that was checked before; meant for generated code.
+    /// Converts a literal that was checked before into an id; meant for generated code.
     ///
     /// ```
     /// use schema_iso::id::PluginId;
@@ -79,7 +79,7 @@ impl PluginId {
     ///
     /// # Panics
     ///
-    /// When the text is no id. In a constant that is a compile error.
+    /// If the text is not an id. In a constant that is a compile error.
     #[must_use]
     #[track_caller]
     #[expect(clippy::panic, reason = "the panic is the compile error of a constant")]
@@ -115,10 +115,10 @@ impl PluginId {
         self.0.same_as(&other.0)
     }
 
-    /// The nearest id to a text that is none, when there is one worth proposing.
+    /// The id that is nearest to a text that is not an id, if there is one to propose.
     ///
-    /// Words are told apart at capitals, underscores, blanks and punctuation. There
-    /// is no proposal for a text that would lose a letter, and none that is too long.
+    /// Words are separated at capitals, underscores, blanks and punctuation. There is no
+    /// proposal if the text would lose a letter, or if the id would be too long.
     pub(super) const fn nearest(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();
         let mut id: InlineText<{ Self::MAX_BYTES }> = InlineText::EMPTY;

@@ -22,7 +22,7 @@ use super::{MAX_IDENTIFIER_BYTES, SCHEMA_PREFIX};
 pub struct SharedSchemaName(InlineText<MAX_IDENTIFIER_BYTES>);
 
 impl SharedSchemaName {
-    /// Checks a text and makes a name of it.
+    /// Checks a text and converts it into a name.
     ///
     /// # Errors
     ///
@@ -66,11 +66,11 @@ impl SharedSchemaName {
         Ok(Self(name))
     }
 
-    /// Makes a name of a literal that was checked before; meant for generated code.
+    /// Converts a literal that was checked before into a name; meant for generated code.
     ///
     /// # Panics
     ///
-    /// When the text is no such name. In a constant that is a compile error.
+    /// If the text is not such a name. In a constant that is a compile error.
     #[must_use]
     #[track_caller]
     #[expect(clippy::panic, reason = "the panic is the compile error of a constant")]
@@ -159,7 +159,7 @@ impl TryFrom<&str> for SharedSchemaName {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum SharedSchemaNameError {
-    /// There is no text.
+    /// The name is empty.
     #[error("the name of the shared schema is empty")]
     Empty,
     /// PostgreSQL would cut the name.
@@ -174,7 +174,7 @@ pub enum SharedSchemaNameError {
          or begins with a digit, at position {position}"
     )]
     Character {
-        /// Where it stands, in bytes, counted from one.
+        /// Its position in bytes, counted from one.
         position: usize,
     },
     /// The schema is PostgreSQL's own.

@@ -1,4 +1,4 @@
-//! What each rule is about, for the command line and for `docs/rules/ISO-06.md`.
+//! The explanation of each rule, from which `docs/rules/ISO-06.md` is made.
 
 use super::page::RulePage;
 

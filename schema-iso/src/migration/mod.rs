@@ -1,9 +1,9 @@
 //! Migrations: checking and rewriting their SQL (ISO-06).
 //!
-//! The code is pure: texts go in, findings and texts come out. The macros call it while
-//! compiling, the host for migrations that it reads from disk, and the command line.
+//! The code is pure: texts go in, findings and texts come out. The macros call it at compile
+//! time, and the host for migrations that it reads from disk.
 //!
-//! - [`check_directory`] is what all of them call: the listing of a migrations
+//! - [`check_directory`] is what both of them call: the listing of a migrations
 //!   directory goes in, findings and the texts to run come out.
 //! - [`layout`] reads Diesel's directory layout; [`check_set`] checks a set.
 //! - [`check_sql`] checks one text, [`strip_public`] removes its `public.` qualifiers.

@@ -1,4 +1,4 @@
-//! The order itself, and the check that comes before it.
+//! `BootOrder`: the check of a set of plugins, and the order in which they boot.
 
 use std::collections::HashMap;
 
@@ -27,7 +27,6 @@ use crate::plugin::PluginMetadata;
 /// assert_eq!(order.sequence(), [1, 0]);
 /// assert_eq!(order.dependencies(0), [1]);
 /// assert_eq!(order.dependents(1), [0]);
-/// assert_eq!(order.waves(), [vec![1], vec![0]]);
 /// # Ok::<(), schema_iso::order::RegisterError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,15 +39,15 @@ impl BootOrder {
     /// Checks plugins, given in the order of registration, and orders them.
     ///
     /// Two plugins share a schema only if they share their id (ISO-02), so the check
-    /// of the ids is that of the schemas too.
+    /// of the ids covers the schemas.
     ///
     /// # Errors
     ///
-    /// [`RegisterError`] lists every problem: an id that is there twice; a table or
-    /// type of another plugin; a previous id that is the plugin's own, named twice,
-    /// that of a registered plugin or claimed by two; a dependency that is not
-    /// registered or is the plugin itself; and for every knot of cycles a shortest
-    /// one.
+    /// [`RegisterError`] lists every problem: an id that two plugins have; a table or
+    /// type of another plugin; a previous id that is the plugin's own, is listed twice,
+    /// belongs to a registered plugin or is listed by two plugins; a dependency that is
+    /// not registered or is the plugin itself; and for each group of plugins in cycles a
+    /// shortest cycle.
     pub fn of(plugins: &[PluginMetadata]) -> Result<Self, RegisterError> {
         let mut problems = Vec::new();
         let places = check_ids(plugins, &mut problems);
@@ -99,7 +98,7 @@ impl BootOrder {
     ///
     /// # Panics
     ///
-    /// When there is no plugin at the place.
+    /// If there is no plugin at the place.
     #[must_use]
     pub fn dependencies(&self, place: usize) -> &[usize] {
         &self.graph.dependencies[place]
@@ -109,30 +108,10 @@ impl BootOrder {
     ///
     /// # Panics
     ///
-    /// When there is no plugin at the place.
+    /// If there is no plugin at the place.
     #[must_use]
     pub fn dependents(&self, place: usize) -> &[usize] {
         &self.graph.dependents[place]
-    }
-
-    /// The plugins in waves: each depends on plugins of earlier waves only.
-    ///
-    /// A wave lists places in the order of the boot. A scheduler that starts a
-    /// plugin as soon as its [`BootOrder::dependencies`] are done waits less.
-    #[must_use]
-    pub fn waves(&self) -> Vec<Vec<usize>> {
-        let mut wave_of = vec![0; self.len()];
-        let mut waves: Vec<Vec<usize>> = Vec::new();
-        for &place in &self.sequence {
-            let dependencies = self.dependencies(place).iter();
-            let wave = dependencies.map(|&needed| wave_of[needed] + 1).max();
-            wave_of[place] = wave.unwrap_or(0);
-            if wave_of[place] == waves.len() {
-                waves.push(Vec::new());
-            }
-            waves[wave_of[place]].push(place);
-        }
-        waves
     }
 }
 

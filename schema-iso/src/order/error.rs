@@ -1,10 +1,10 @@
-//! What can be wrong with a set of plugins.
+//! `RegisterError`: the problems that a set of plugins can have.
 
 use std::fmt;
 
 use crate::id::PluginId;
 
-/// Why plugins cannot boot together: every problem that there is.
+/// All the reasons why a set of plugins cannot boot together.
 ///
 /// `Display` lists them all, one clause each, with what to do in parentheses.
 ///
@@ -32,7 +32,7 @@ pub struct RegisterError {
 }
 
 impl RegisterError {
-    /// An error when there are problems.
+    /// Returns an error if there are problems.
     pub(super) fn check(problems: Vec<RegisterProblem>) -> Result<(), Self> {
         if problems.is_empty() {
             Ok(())
@@ -41,7 +41,7 @@ impl RegisterError {
         }
     }
 
-    /// The problems, of which there is at least one.
+    /// The problems, at least one.
     #[must_use]
     pub fn problems(&self) -> &[RegisterProblem] {
         &self.problems

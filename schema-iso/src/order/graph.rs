@@ -1,4 +1,4 @@
-//! Who depends on whom, by place in the registration.
+//! The graph of dependencies; plugins are numbered in the order of registration.
 
 /// Dependencies and dependents, each sorted by place and without repetition.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! The order in which plugins boot (ISO-10).
 //!
-//! Everything that can be wrong with a set of plugins is found here, before the
-//! database is touched, and told at once.
+//! All problems of a set of plugins are found here, before the database is touched, and
+//! reported together.
 
 mod boot_order;
 mod error;

@@ -1,4 +1,4 @@
-//! Migrations that lie in the plugin's binary.
+//! `EmbeddedMigration`: a migration in the plugin's binary.
 
 /// One migration of a plugin, with its text, as the macro embeds it.
 ///
@@ -30,10 +30,10 @@ pub struct EmbeddedMigration {
 }
 
 impl EmbeddedMigration {
-    /// A migration that runs in a transaction and has no way back.
+    /// Describes a migration that runs in a transaction and cannot be reverted.
     ///
-    /// The `version` is what [`migration_version`] makes of the `name`, that of the
-    /// migration's directory; the path is for messages.
+    /// The `name` is that of the migration's directory, and the `version` is the part of it before
+    /// the first underscore, without hyphens, as in Diesel. The path is for messages.
     #[must_use]
     pub const fn new(
         version: &'static str,
@@ -61,14 +61,14 @@ impl EmbeddedMigration {
         self
     }
 
-    /// Says whether the migration runs in a transaction.
+    /// Sets whether the migration runs in a transaction.
     #[must_use]
     pub const fn with_run_in_transaction(mut self, run_in_transaction: bool) -> Self {
         self.run_in_transaction = run_in_transaction;
         self
     }
 
-    /// Says what was removed from the texts before they were embedded, each with its place,
+    /// Sets what was removed from the texts before they were embedded, each with its place,
     /// such as ``migrations/1_a/up.sql:1:14: `public.` ``.
     #[must_use]
     pub const fn with_removals(mut self, removals: &'static [&'static str]) -> Self {
@@ -122,33 +122,5 @@ impl EmbeddedMigration {
     #[must_use]
     pub const fn removals(&self) -> &'static [&'static str] {
         self.removals
-    }
-}
-
-/// The version of a migration, by Diesel's rule, from the name of its directory.
-///
-/// It is the part before the first underscore, without its hyphens.
-///
-/// ```
-/// use schema_iso::plugin::migration_version;
-///
-/// let version = migration_version("2026-01-01-000000_create_items");
-/// assert_eq!(version, "20260101000000");
-/// ```
-#[must_use]
-pub fn migration_version(name: &str) -> String {
-    let (version, _) = name.split_once('_').unwrap_or((name, ""));
-    version.replace('-', "")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::migration_version;
-
-    #[test]
-    fn a_version_ends_at_the_first_underscore() {
-        assert_eq!(migration_version("00000000000000_a_b"), "00000000000000");
-        assert_eq!(migration_version("2026-01-01-000000"), "20260101000000");
-        assert_eq!(migration_version("_x"), "");
     }
 }

@@ -1,10 +1,10 @@
-//! The constant that `#[plugin]` generates.
+//! `PluginMetadata`: the constant that `#[plugin]` generates.
 
 use super::EmbeddedMigration;
 use crate::definition::{TableDefinition, TypeDefinition};
 use crate::id::{PluginId, SchemaName, SharedSchemaName};
 
-/// All that is known of a plugin before it runs.
+/// Everything that the host knows of a plugin before it runs.
 ///
 /// ```
 /// use schema_iso::id::PluginId;

@@ -1,7 +1,7 @@
-//! What a plugin says about itself.
+//! The metadata of a plugin, and its embedded migrations.
 
 mod embedded;
 mod metadata;
 
-pub use embedded::{EmbeddedMigration, migration_version};
+pub use embedded::EmbeddedMigration;
 pub use metadata::PluginMetadata;

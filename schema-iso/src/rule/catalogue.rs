@@ -3,11 +3,10 @@
 /// An invariant of Schema Iso.
 ///
 /// ```
-/// use schema_iso::rule::{ISO_04, Rule};
+/// use schema_iso::rule::ISO_04;
 ///
 /// assert_eq!(ISO_04.id(), "ISO-04");
 /// assert_eq!(ISO_04.page(), "docs/rules/ISO-04.md");
-/// assert_eq!(Rule::by_id("ISO-04"), Some(&ISO_04));
 /// ```
 #[derive(Debug, PartialEq, Eq)]
 pub struct Rule {
@@ -40,12 +39,6 @@ impl Rule {
     #[must_use]
     pub const fn summary(&self) -> &'static str {
         self.summary
-    }
-
-    /// The rule of a number.
-    #[must_use]
-    pub fn by_id(id: &str) -> Option<&'static Self> {
-        ALL.iter().find(|rule| rule.id == id).copied()
     }
 }
 
@@ -182,7 +175,7 @@ pub static ISO_14: Rule = Rule {
 
 #[cfg(test)]
 mod tests {
-    use super::{ALL, Rule};
+    use super::ALL;
 
     #[test]
     fn rules_are_numbered_without_a_gap() {
@@ -191,6 +184,5 @@ mod tests {
             assert_eq!(rule.page(), format!("docs/rules/{}.md", rule.id()));
             assert!(rule.summary().ends_with('.'));
         }
-        assert_eq!(Rule::by_id("ISO-15"), None);
     }
 }

@@ -1,4 +1,4 @@
-//! A breach of a rule, told in one form everywhere.
+//! `Diagnostic`: a violation of a rule, with one form of error text for macros and run time.
 
 use std::fmt;
 
@@ -7,9 +7,9 @@ use crate::definition::IdentifierError;
 use crate::id::{PluginIdError, SharedSchemaNameError};
 use crate::order::RegisterProblem;
 
-/// What went wrong, what to write instead, and which rule asks for it.
+/// What is wrong, what to write instead, and which rule requires it.
 ///
-/// `Display` is the one rendering of macros, run time and command line.
+/// `Display` is the same text for macros and run time.
 ///
 /// ```
 /// use schema_iso::rule::{Diagnostic, ISO_01};
@@ -54,7 +54,7 @@ impl Diagnostic {
         }
     }
 
-    /// Says what to write instead.
+    /// Sets what to write instead.
     #[must_use]
     pub fn with_help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());

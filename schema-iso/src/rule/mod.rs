@@ -1,7 +1,7 @@
-//! The invariants by number, and how a breach of one is told.
+//! The invariants by number, and the form in which violations are reported.
 //!
-//! Macros, run time and command line render a [`Diagnostic`], so that one breach
-//! reads the same wherever it is found. [`message`] holds the wording.
+//! Macros and run time render a [`Diagnostic`], so that the same violation has the same text in both.
+//! [`message`] has the texts.
 
 mod catalogue;
 mod diagnostic;

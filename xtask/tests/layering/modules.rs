@@ -35,7 +35,7 @@ const ORDER: &[(&str, &[&str])] = &[
             "function",
             "comparison",
             "aggregate",
-            "appearance",
+            "expression_bounds",
             "query",
             "sql_functions",
             "expansion",

@@ -5,7 +5,7 @@ macro_rules! queries {
     () => {
         type Rows = Vec<String>;
 
-        /// Runs all queries. What they write is rolled back, for whoever comes next.
+        /// Runs all queries. What they write is rolled back afterwards.
         pub(super) fn all(conn: &mut Conn) -> QueryResult<Vec<(&'static str, Rows)>> {
             Ok(vec![
                 ("join", joined(conn)?),

@@ -29,15 +29,15 @@ pub(super) fn run(console: &mut Console, host: &Host) -> Outcome {
 
 /// Registers an editor together with a first product.
 fn open_shop(host: &Host, email: &str, sku: &str) -> Outcome {
-    host.transaction(|unit| {
-        let mut auth = unit.scope::<Auth>()?;
+    host.transaction(|transaction| {
+        let mut auth = transaction.scope::<Auth>()?;
         users::register(&mut auth, email, "A shop", Role::Editor, "hash of 6")?;
         let token = sessions::sign_in(&mut auth, email, "hash of 6")?;
         let token = token.ok_or("who has just registered cannot sign in")?;
         let editor = sessions::resume(&mut auth, &token)?.ok_or("the session has ended")?;
         drop(auth);
 
-        let mut catalog = unit.scope::<Catalog>()?;
+        let mut catalog = transaction.scope::<Catalog>()?;
         let clocks = categories::put(&mut catalog, "clocks", "Clocks", None)?;
         let product = (sku, "Chronometer", 99_000);
         products::create(&mut catalog, &editor, &clocks, product, json!({}))?;

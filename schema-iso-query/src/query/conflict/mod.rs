@@ -1,6 +1,6 @@
 //! ON CONFLICT.
 //!
-//! Diesel holds neither of its WHERE clauses against a table, so both are written here.
+//! Diesel checks neither of its WHERE clauses with a table, so this module writes both.
 
 mod filter;
 mod target;
@@ -115,7 +115,7 @@ where
             .with_conflict(OnConflict::new(self.target, self.target_filter, DoNothing))
     }
 
-    /// Adds `DO UPDATE`; `set` says with what.
+    /// Adds `DO UPDATE`; `.set(…)` follows.
     pub fn do_update(
         self,
     ) -> IncompleteDoUpdate<
@@ -149,7 +149,7 @@ impl<T, Records, Returning, Target, TargetFilter>
 where
     T: PluginTable,
 {
-    /// Says what the row that is already there becomes.
+    /// Sets the assignments for the row that exists already.
     pub fn set<Changes>(
         self,
         changes: Changes,
@@ -171,7 +171,7 @@ where
 type Upsert<T, Records, Target, TargetFilter, Action, Returning> =
     InsertStatement<Table<T>, Records, OnConflict<Target, TargetFilter, Action>, Returning>;
 
-/// What Diesel makes of assignments.
+/// Diesel's form of assignments.
 type AssignmentsOf<Changes> = <<Changes as AsChangeset>::Changeset as DieselAsChangeset>::Changeset;
 
 /// `DO NOTHING`.
@@ -256,7 +256,7 @@ impl<T, Records, Returning, Target, TargetFilter, Assignments, Filter>
 where
     T: PluginTable,
 {
-    /// Updates the row that is already there only if the predicate holds.
+    /// Updates the row that exists already only if the predicate holds.
     pub fn filter<Predicate>(self, predicate: Predicate) -> diesel::dsl::Filter<Self, Predicate>
     where
         Self: FilterDsl<Predicate>,
@@ -264,7 +264,7 @@ where
         FilterDsl::filter(self, predicate)
     }
 
-    /// Updates the row that is already there also if the predicate holds.
+    /// Updates the row that exists already also if the predicate holds.
     pub fn or_filter<Predicate>(
         self,
         predicate: Predicate,

@@ -1,4 +1,4 @@
-//! What a conflict can be about.
+//! The target of ON CONFLICT.
 
 use diesel::expression::AppearsOnTable;
 use diesel::pg::Pg;
@@ -7,7 +7,7 @@ use diesel::result::QueryResult;
 
 use crate::table::{Column, ColumnList, PluginColumn, PluginTable, Table};
 
-/// What a conflict can be about.
+/// The target of ON CONFLICT: columns, or a constraint.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the target of ON CONFLICT",
     note = "name a column of the table, a tuple of its columns, or `on_constraint(\"name\")`"

@@ -57,7 +57,7 @@ impl<T: PluginTable> CopyFromQuery<Table<T>> {
 
 /// Runs a `COPY FROM`, and returns the number of rows.
 pub trait ExecuteCopyFromDsl<Conn> {
-    /// What can go wrong.
+    /// The error of running the statement.
     type Error;
 
     /// Runs the statement.
@@ -172,7 +172,7 @@ impl<C, F> fmt::Debug for CopyFromRawData<C, F> {
 impl<C, F> CopyFromRawData<C, F> {
     option_methods!(options);
 
-    /// Sets what stands for a column's default.
+    /// Sets the text that stands for a column's default.
     pub fn with_default(mut self, default: impl Into<String>) -> Self {
         self.default = Some(default.into());
         self

@@ -44,7 +44,7 @@ impl<C> CopyToQuery<C> {
         self
     }
 
-    /// Copies the rows as values of `U`, in the binary format; the options play no part.
+    /// Copies the rows as values of `U`, in the binary format; the options have no effect.
     ///
     /// # Errors
     ///
@@ -84,7 +84,7 @@ impl<C> CopyToQuery<C> {
             header,
         } = self;
         // Any option turns Diesel's query into the form that takes options;
-        // text is the format that COPY has without being told.
+        // text is the default format of COPY.
         let query = diesel::copy_to(target).with_format(options.format.unwrap_or_default());
         let query = apply!(options, query;
             freeze => with_freeze, delimiter => with_delimiter, null => with_null,

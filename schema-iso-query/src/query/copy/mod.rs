@@ -1,7 +1,7 @@
-//! COPY: many rows in one go.
+//! COPY: reading and writing many rows at once.
 //!
-//! Diesel builds COPY from types that cannot be named outside Diesel, so the
-//! settings are collected here and handed over when the statement runs.
+//! Diesel builds COPY from types that cannot be named outside Diesel, so this module collects the
+//! settings and passes them on when the statement runs.
 
 mod copy_from;
 mod copy_to;

@@ -1,4 +1,4 @@
-//! What COPY can be told, whichever way it goes.
+//! The options of COPY, for both directions.
 
 use diesel::pg::CopyFormat;
 
@@ -13,7 +13,7 @@ pub(super) struct CopyOptions {
     pub(super) escape: Option<char>,
 }
 
-/// Hands the options that are set to one of Diesel's queries.
+/// Passes the options that are set to one of Diesel's queries.
 macro_rules! apply {
     ($options:expr, $query:expr; $($option:ident => $method:ident),+ $(,)?) => {{
         let mut query = $query;
@@ -26,7 +26,7 @@ macro_rules! apply {
     }};
 }
 
-/// Writes the methods that set the options, in the words of Diesel.
+/// Writes the methods that set the options, under Diesel's names.
 macro_rules! option_methods {
     ($($options:ident).+) => {
         /// Sets the format of the data.
@@ -41,13 +41,13 @@ macro_rules! option_methods {
             self
         }
 
-        /// Sets what separates the columns.
+        /// Sets the separator of the columns.
         pub fn with_delimiter(mut self, delimiter: char) -> Self {
             self.$($options).+.delimiter = Some(delimiter);
             self
         }
 
-        /// Sets what stands for NULL.
+        /// Sets the text that stands for NULL.
         pub fn with_null(mut self, null: impl Into<String>) -> Self {
             self.$($options).+.null = Some(null.into());
             self

@@ -2,7 +2,7 @@
 
 use crate::rule::Diagnostic;
 
-/// An attribute that the macro does not know; lists those that it does.
+/// An argument that the macro does not have; lists those that it has.
 ///
 /// ```
 /// use schema_iso::rule::message::unknown_attribute;

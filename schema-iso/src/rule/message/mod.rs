@@ -1,7 +1,7 @@
-//! The wording of what the macros refuse, in one table.
+//! The texts of the macros' errors.
 //!
-//! The first line says what happened and whose it is, never how the inside is
-//! called; the help says what to write.
+//! The first line says what happened and to which item, and contains no internal name; the help
+//! says what to write instead.
 
 mod attribute;
 mod enumeration;
@@ -17,6 +17,6 @@ pub use plugin::{
     second_plugin, wrong_plugin,
 };
 pub use table::{
-    duplicate_column, duplicate_table, generic_table, missing_primary_key, primary_key_nullable,
-    table_not_a_struct, table_without_columns, unmappable_type,
+    duplicate_column, generic_table, missing_primary_key, primary_key_nullable, table_not_a_struct,
+    table_without_columns, unmappable_type,
 };

@@ -51,25 +51,6 @@ pub fn unmappable_type(field: &str, rust_type: &str) -> Diagnostic {
     .with_help("name the SQL type: `#[column(sql_type = diesel::sql_types::…)]`")
 }
 
-/// Two tables of one name in one plugin.
-///
-/// ```
-/// use schema_iso::rule::message::duplicate_table;
-///
-/// let diagnostic = duplicate_table("items", "Item", "Items");
-/// assert_eq!(diagnostic.message(), "`Item` and `Items` are both the table `items`");
-/// ```
-#[must_use]
-pub fn duplicate_table(table: &str, first: &str, second: &str) -> Diagnostic {
-    Diagnostic::new(
-        &ISO_14,
-        format!("`{first}` and `{second}` are both the table `{table}`"),
-    )
-    .with_help(format!(
-        "name another table for one of the two: `#[plugin_table(table = \"…\")]` on `{second}`"
-    ))
-}
-
 /// Two fields of one column in one table.
 ///
 /// ```

@@ -10,12 +10,12 @@ use crate::hostile::{self, Cases};
 const INTRODUCTION: &str = "\
 <!-- Generated; `UPDATE_DOCS=1 cargo test -p schema-iso-legal-compare` writes it anew. -->
 
-# What Diesel can write, and who shows it
+# Coverage of Diesel's statements and expressions
 
-One row a form of statement or expression. A *legal program* of `tests/legal/programs` runs the form
-on PostgreSQL, once as a plugin and once with stock Diesel, and both send the same SQL and find the
+Each row is a form of statement or expression. A *legal program* of `tests/legal/programs` runs the
+form on PostgreSQL, once as a plugin and once with stock Diesel; both send the same SQL and get the
 same rows. A *hostile case* of `ui-tests/cases/ISO-03/fail` tries to reach another plugin's table
-with the form, and does not compile. A form without a hostile case takes no table of its own.
+with the form, and does not compile. A form without a hostile case contains no table.
 ";
 
 /// The page as it should be.

@@ -1,9 +1,9 @@
-//! Diesel's `AppearsOnTable` and `SelectableExpression` for the bounds of generic code.
+//! Diesel's `AppearsOnTable` and `SelectableExpression`, as bounds for generic code.
 //!
-//! They are traits of this crate above Diesel's: good for a bound, of no use for an
-//! impl. A plugin has types of its own that are fragments of SQL, namely the trait
-//! objects of a trait above `BoxableExpression`; what such a fragment reads cannot be
-//! seen in its type, so nobody else may say where it appears (ISO-03).
+//! They are traits of this crate above Diesel's: they can be used as bounds and cannot be implemented.
+//! A plugin has types of its own that are fragments of SQL, namely the trait objects of a trait above
+//! `BoxableExpression`. Their type does not show which tables the fragment reads, so a plugin must not
+//! decide where it may appear (ISO-03).
 
 use diesel::expression as diesels;
 

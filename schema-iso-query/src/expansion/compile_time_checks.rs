@@ -1,4 +1,4 @@
-//! What only the compiler can judge, because it takes several expansions to know.
+//! Checks that the compiler does, because they take the expansions of several macros.
 
 use core::marker::PhantomData;
 
@@ -67,7 +67,7 @@ pub const fn listed_once(names: &[&str]) {
     }
 }
 
-/// Checks that two tables are of one plugin (ISO-03).
+/// Checks that two tables belong to one plugin (ISO-03).
 pub const fn tables_of_one_plugin<A, B>()
 where
     A: PluginTable,
@@ -76,16 +76,19 @@ where
 {
 }
 
-/// A table that `plugin_tables!` lists; asked for first, so that the error is the first.
+/// Requires a table that `plugin_tables!` lists. The expansion names it first, so that its error
+/// comes first.
 #[derive(Debug)]
 pub struct IsListed<T: ListedTable>(PhantomData<T>);
 
-/// A field's type that says its SQL type; asked for first, so that the error is the first.
+/// Requires a Rust type with a SQL type. The expansion names it first, so that its error comes
+/// first.
 #[derive(Debug)]
 pub struct HasColumnType<T: ColumnType>(PhantomData<T>);
 
-/// A foreign key that fits what it references, in a table of the same plugin (ISO-03); asked
-/// for first, so that the error is the first. Of two plugins, nothing is said about types.
+/// Requires a foreign key with the type of the column that it references, in a table of the same
+/// plugin (ISO-03). The expansion names it first, so that its error comes first. For tables of two
+/// plugins, the types are not checked.
 #[derive(Debug)]
 pub struct CanReference<A, B, F, P>(PhantomData<(A, B, F, P)>)
 where
@@ -96,7 +99,7 @@ where
 
 /// What `#[plugin(init)]` calls where the plugin has no `init`.
 pub trait NoInit {
-    /// Exists to say that it should not.
+    /// Produces the error for a plugin without `init`.
     ///
     /// # Errors
     ///
@@ -115,7 +118,7 @@ impl<P> NoInit for P {
     }
 }
 
-/// Nothing implements it.
+/// A bound that no type meets.
 #[diagnostic::on_unimplemented(
     message = "the plugin `{Self}` has no `init`, and `#[plugin(init)]` says that it has",
     label = "there is no such function",
@@ -131,7 +134,7 @@ pub const fn needs_the_feature_64_column_tables() {}
 #[cfg(feature = "128-column-tables")]
 pub const fn needs_the_feature_128_column_tables() {}
 
-/// A text that is put together while compiling.
+/// A text that is built in a constant.
 struct Message {
     bytes: [u8; 1024],
     length: usize,
@@ -197,8 +200,11 @@ mod tests {
     fn the_wording_is_that_of_the_rules() {
         let (given, own) = (PluginId::literal("auth"), PluginId::literal("notes"));
         let diagnostic = schema_iso::rule::message::wrong_plugin("Item", given, own);
-        let told = std::panic::catch_unwind(|| declared_for("Item", &given, &own));
-        let told = told.expect_err("the plugins differ");
-        assert_eq!(told.downcast_ref::<String>(), Some(&diagnostic.to_string()));
+        let panicked = std::panic::catch_unwind(|| declared_for("Item", &given, &own));
+        let panicked = panicked.expect_err("the plugins differ");
+        assert_eq!(
+            panicked.downcast_ref::<String>(),
+            Some(&diagnostic.to_string())
+        );
     }
 }

@@ -1,4 +1,4 @@
-//! One transaction over several plugins.
+//! `HostTransaction`: one transaction in which a host runs several plugins.
 
 use core::any::Any;
 use core::fmt;
@@ -12,53 +12,53 @@ use schema_iso_query::door;
 use schema_iso_query::plugin::Plugin;
 
 use super::checkout::Core;
-use super::error::UnitError;
+use super::error::HostTransactionError;
 use super::pool::{CheckoutError, HostConnection, Lent};
 
-/// A transaction of the host, in which one plugin after another gets its turn.
+/// A transaction of the host, in which one plugin after another can use the connection.
 ///
 /// ```no_run
-/// use schema_iso_host::{Host, UnitError};
+/// use schema_iso_host::{Host, HostTransactionError};
 /// use schema_iso_host::Plugin;
 ///
-/// fn both<A: Plugin, B: Plugin>(host: &Host) -> Result<(), UnitError> {
-///     host.transaction(|unit| {
-///         let mut a = unit.scope::<A>()?;
+/// fn both<A: Plugin, B: Plugin>(host: &Host) -> Result<(), HostTransactionError> {
+///     host.transaction(|transaction| {
+///         let mut a = transaction.scope::<A>()?;
 ///         // … functions of `A`'s crate, with `&mut a` …
 ///         drop(a);
-///         let mut b = unit.scope::<B>()?;
+///         let mut b = transaction.scope::<B>()?;
 ///         // … functions of `B`'s crate, with `&mut b` …
 /// #       let _ = &mut b;
 ///         Ok(())
 ///     })
 /// }
 /// ```
-pub struct Unit<'h> {
+pub struct HostTransaction<'h> {
     core: &'h Core,
     connection: Option<Box<Lent>>,
     began_on: Identity,
 }
 
-impl Unit<'_> {
-    /// Gives a plugin its turn, until the scope is dropped.
+impl HostTransaction<'_> {
+    /// Lends the connection to a plugin, until the returned [`Scope`] is dropped.
     ///
-    /// The borrow rules let only one plugin have it at a time.
+    /// The scope borrows the transaction, so only one plugin has the connection at a time.
     ///
     /// # Errors
     ///
-    /// [`UnitError`] if the plugin is not registered, if the connection cannot be
+    /// [`HostTransactionError`] if the plugin is not registered, if the connection cannot be
     /// prepared for it, or if an earlier scope did not give it back.
-    pub fn scope<P: Plugin>(&mut self) -> Result<Scope<'_, P>, UnitError> {
-        let (slot, plugin) = self
-            .core
-            .registered::<P>()
-            .ok_or(UnitError::NotRegistered {
-                plugin: P::METADATA.id(),
-            })?;
+    pub fn scope<P: Plugin>(&mut self) -> Result<Scope<'_, P>, HostTransactionError> {
+        let (slot, plugin) =
+            self.core
+                .registered::<P>()
+                .ok_or(HostTransactionError::NotRegistered {
+                    plugin: P::METADATA.id(),
+                })?;
         let core = self.core;
         core.pools
             .prepare(self.own_connection()?, slot)
-            .map_err(|source| UnitError::Prepare {
+            .map_err(|source| HostTransactionError::Prepare {
                 plugin,
                 source: source.into(),
             })?;
@@ -69,9 +69,11 @@ impl Unit<'_> {
         })
     }
 
-    /// The connection that began the transaction. In a scope it can be exchanged for
-    /// another one, which would then be committed in its place; both are closed (ISO-15).
-    fn own_connection(&mut self) -> Result<&mut HostConnection, UnitError> {
+    /// Returns the connection that began the transaction.
+    ///
+    /// The code in a scope can exchange it for another connection (`mem::swap`), which would
+    /// then be committed in its place. Then both are closed (ISO-15).
+    fn own_connection(&mut self) -> Result<&mut HostConnection, HostTransactionError> {
         let began_on = &self.began_on;
         let here = self.connection.as_ref().map(|lent| lent.identity());
         if !here.is_some_and(|here| here.is(began_on) && !here.is_condemned()) {
@@ -83,19 +85,19 @@ impl Unit<'_> {
             .as_mut()
             .filter(|_| !began_on.is_condemned());
         own.map(|lent| lent.connection())
-            .ok_or(UnitError::Exchanged)
+            .ok_or(HostTransactionError::Exchanged)
     }
 }
 
-impl fmt::Debug for Unit<'_> {
+impl fmt::Debug for HostTransaction<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Unit").finish_non_exhaustive()
+        f.debug_struct("HostTransaction").finish_non_exhaustive()
     }
 }
 
-/// The turn of one plugin in a transaction of the host: a [`SafeConnection`].
+/// The [`SafeConnection`] of one plugin in a transaction of the host.
 ///
-/// See [`Unit`] for an example.
+/// See [`HostTransaction`] for an example.
 pub struct Scope<'u, P: Plugin> {
     home: &'u mut Option<Box<Lent>>,
     connection: Option<SafeConnection<P>>,
@@ -133,38 +135,44 @@ impl<P: Plugin> fmt::Debug for Scope<'_, P> {
     }
 }
 
-/// Runs work in a transaction. An error rolls it back; so does a panic, after which
-/// the connection is closed and not used again.
+/// Runs `work` in a transaction.
+///
+/// An error rolls the transaction back. So does a panic, after which the connection is closed
+/// and not used again.
 pub(super) fn run<T, E, F>(core: &Core, work: F) -> Result<T, E>
 where
-    E: From<UnitError>,
-    F: FnOnce(&mut Unit<'_>) -> Result<T, E>,
+    E: From<HostTransactionError>,
+    F: FnOnce(&mut HostTransaction<'_>) -> Result<T, E>,
 {
-    let mut lent = core.own_connection().map_err(|source| UnitError::Pool {
-        source: Box::<CheckoutError>::new(source),
-    })?;
-    begin(lent.pg()).map_err(|source| UnitError::Begin {
+    let mut lent = core
+        .own_connection()
+        .map_err(|source| HostTransactionError::Pool {
+            source: Box::<CheckoutError>::new(source),
+        })?;
+    begin(lent.pg()).map_err(|source| HostTransactionError::Begin {
         source: source.into(),
     })?;
-    let mut unit = Unit {
+    let mut transaction = HostTransaction {
         core,
         began_on: lent.identity().clone(),
         connection: Some(Box::new(lent)),
     };
-    let worked = work(&mut unit);
-    let Ok(raw) = unit.own_connection() else {
-        // Whatever is in there is in a transaction, or was never part of ours; in both
-        // cases nothing is committed.
-        return Err(worked.err().unwrap_or_else(|| UnitError::Exchanged.into()));
+    let worked = work(&mut transaction);
+    let Ok(raw) = transaction.own_connection() else {
+        // The connection found here was never part of this transaction, or is still inside of
+        // one. In both cases nothing is committed.
+        return Err(worked
+            .err()
+            .unwrap_or_else(|| HostTransactionError::Exchanged.into()));
     };
     match worked {
         // A commit would end the inner transaction only, and the work would be lost.
-        Ok(_) if !is_outermost(raw.pg()) => Err(UnitError::LeftOpen.into()),
+        Ok(_) if !is_outermost(raw.pg()) => Err(HostTransactionError::LeftOpen.into()),
         Ok(value) => match commit(raw.pg()) {
             Ok(()) => Ok(value),
             Err(source) => {
                 raw.forget_preparation();
-                Err(UnitError::Commit {
+                Err(HostTransactionError::Commit {
                     source: source.into(),
                 }
                 .into())
