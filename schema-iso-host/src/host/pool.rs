@@ -6,7 +6,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use diesel::connection::SimpleConnection;
 use diesel::pg::{GetPgMetadataCache, PgConnection, PgMetadataCache};
-use diesel::prelude::Connection;
 use diesel::r2d2::{Error, R2D2Connection};
 use diesel::result::QueryResult;
 use r2d2::{HandleError, ManageConnection, Pool};
@@ -14,6 +13,7 @@ use schema_iso::id::PluginId;
 use schema_iso_query::connection::LentConnection;
 
 use super::pool_options::PoolOptions;
+use crate::establish::establish;
 
 /// A connection on loan from the pool.
 pub(crate) type PooledHostConnection = r2d2::PooledConnection<ConnectionManager>;
@@ -42,7 +42,7 @@ impl HostConnection {
     fn establish(database_url: &str) -> diesel::ConnectionResult<Self> {
         static NEXT: AtomicU64 = AtomicU64::new(0);
         Ok(Self {
-            pg: PgConnection::establish(database_url)?,
+            pg: establish(database_url)?,
             prepared_for: None,
             serial: NEXT.fetch_add(1, Ordering::Relaxed),
             types_of: None,

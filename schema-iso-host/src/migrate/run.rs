@@ -3,7 +3,6 @@
 use std::time::Instant;
 
 use diesel::pg::PgConnection;
-use diesel::prelude::Connection;
 use schema_iso::migration::Direction;
 use schema_iso::order::BootOrder;
 
@@ -19,6 +18,7 @@ use super::server::Server;
 use super::settings::Settings;
 use super::snapshot::{self, Snapshot};
 use super::tracker::Comparison;
+use crate::establish::establish;
 use crate::host::BootError;
 
 /// Migrates all plugins, each after those that it depends on.
@@ -82,7 +82,7 @@ pub(crate) fn run(
 }
 
 fn connect(settings: &Settings) -> Result<PgConnection, BootError> {
-    PgConnection::establish(&settings.database_url).map_err(|source| BootError::Connect { source })
+    establish(&settings.database_url).map_err(|source| BootError::Connect { source })
 }
 
 /// The report of a plugin with nothing to do; none for one that must be looked at under

@@ -3,13 +3,13 @@
 use diesel::connection::SimpleConnection;
 use diesel::deserialize::QueryableByName;
 use diesel::pg::{Pg, PgConnection};
-use diesel::prelude::Connection;
 use diesel::query_dsl::methods::{ExecuteDsl, LoadQuery};
 
 use super::error::{MigrateError, is_lost};
 use super::identifier::{literal, search_path};
 use super::plan::Plan;
 use super::settings::Settings;
+use crate::establish::establish;
 
 /// A connection that serves the migrations of one plugin and then nobody: it is
 /// never part of the pool, so nothing that a migration leaves in it lives on.
@@ -21,11 +21,9 @@ pub(super) struct Session<'a> {
 
 impl<'a> Session<'a> {
     pub(super) fn open(settings: &'a Settings, plan: &'a Plan) -> Result<Self, MigrateError> {
-        let pg = PgConnection::establish(&settings.database_url).map_err(|source| {
-            MigrateError::Connect {
-                plugin: plan.id,
-                source,
-            }
+        let pg = establish(&settings.database_url).map_err(|source| MigrateError::Connect {
+            plugin: plan.id,
+            source,
         })?;
         let mut session = Self { settings, plan, pg };
         let name = literal(&format!("schema-iso {}", plan.id));

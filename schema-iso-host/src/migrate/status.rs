@@ -1,13 +1,11 @@
 //! What is applied and what is pending.
 
-use diesel::pg::PgConnection;
-use diesel::prelude::Connection;
-
 use super::plan::Plan;
 use super::server::Server;
 use super::settings::Settings;
 use super::snapshot;
 use super::tracker::Applied;
+use crate::establish::establish;
 use crate::host::MaintenanceError;
 
 /// One migration of a plugin, and where it stands.
@@ -61,7 +59,7 @@ pub(crate) fn status(
     plan: &Plan,
 ) -> Result<Vec<MigrationStatus>, MaintenanceError> {
     let plugin = plan.id;
-    let mut pg = PgConnection::establish(&settings.database_url)
+    let mut pg = establish(&settings.database_url)
         .map_err(|source| MaintenanceError::Connect { plugin, source })?;
     let fail = |source| MaintenanceError::Server { plugin, source };
     Server::ask(&mut pg, settings).map_err(fail)?;

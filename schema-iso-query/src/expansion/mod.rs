@@ -39,6 +39,8 @@ pub use self::verdict::{
 };
 
 // A table with more columns names one of these, so that rustc says which feature is off.
+#[cfg(feature = "32-column-tables")]
+pub use self::verdict::needs_the_feature_32_column_tables;
 #[cfg(feature = "64-column-tables")]
 pub use self::verdict::needs_the_feature_64_column_tables;
 #[cfg(feature = "128-column-tables")]
