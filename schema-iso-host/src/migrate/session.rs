@@ -147,6 +147,7 @@ impl<'a> Session<'a> {
 
 #[cfg(all(test, feature = "testing"))]
 mod tests {
+    use diesel::prelude::Connection as _;
     use schema_iso::{PluginId, PluginMetadata};
 
     use super::*;
