@@ -152,6 +152,27 @@ mod tests {
         assert!(checks("schema-iso-host", Some("bundled-libpq-tls")));
     }
 
+    // Cheap enough for CI, which leaves out the longest: without the shorter ones, the lists of
+    // `tuple.rs` would overlap those of Diesel.
+    #[test]
+    fn the_feature_for_more_columns_brings_that_for_fewer() {
+        let metadata = workspace::metadata().expect("the workspace is read");
+        let mut having = 0;
+        for package in workspace::published(&metadata) {
+            let brings = |more: &str, fewer: &str| {
+                let more = package.features.get(more);
+                more.is_some_and(|brought| brought.iter().any(|it| it == fewer))
+            };
+            if package.features.contains_key("32-column-tables") {
+                having += 1;
+                let name = &package.name;
+                assert!(brings("128-column-tables", "64-column-tables"), "{name}");
+                assert!(brings("64-column-tables", "32-column-tables"), "{name}");
+            }
+        }
+        assert_eq!(having, 2, "the crates that have the features");
+    }
+
     #[test]
     fn a_feature_is_turned_on_for_the_crates_that_have_it_and_for_no_other() {
         let set = FeatureSet {
