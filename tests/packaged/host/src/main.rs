@@ -6,7 +6,9 @@ use packaged_load::{Load, copy, numbered};
 use schema_iso_host::{Host, Isolation};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let url = std::env::args().nth(1).ok_or("the address of a database is missing")?;
+    let url = std::env::args()
+        .nth(1)
+        .ok_or("the address of a database is missing")?;
     let host = Host::builder(url)
         .isolation(Isolation::SearchPath)
         .register(Load)

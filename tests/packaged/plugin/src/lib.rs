@@ -10,7 +10,7 @@ use schema_iso_diesel::{plugin, plugin_table, plugin_tables};
 pub struct Load;
 
 /// What was used on a day.
-#[plugin_table(insert = NewProfile)]
+#[plugin_table]
 #[derive(Debug, Clone, PartialEq)]
 pub struct Profile {
     #[column(primary_key)]
@@ -81,6 +81,76 @@ pub struct Profile {
 }
 
 plugin_tables![profiles];
+
+/// A new profile. COPY FROM knows no defaults, so that `None` may not stand for one.
+#[derive(Debug, Insertable)]
+#[diesel(table_name = profiles, treat_none_as_default_value = false)]
+pub struct NewProfile {
+    pub day: i32,
+    pub q01: i32,
+    pub q02: i32,
+    pub q03: i32,
+    pub q04: i32,
+    pub q05: i32,
+    pub q06: i32,
+    pub q07: i32,
+    pub q08: i32,
+    pub q09: i32,
+    pub q10: i32,
+    pub q11: i32,
+    pub q12: i32,
+    pub q13: i32,
+    pub q14: i32,
+    pub q15: i32,
+    pub q16: i32,
+    pub q17: i32,
+    pub q18: i32,
+    pub q19: i32,
+    pub q20: i32,
+    pub q21: i32,
+    pub q22: i32,
+    pub q23: i32,
+    pub q24: i32,
+    pub q25: i32,
+    pub q26: i32,
+    pub q27: i32,
+    pub q28: i32,
+    pub q29: i32,
+    pub q30: i32,
+    pub q31: i32,
+    pub q32: i32,
+    pub q33: i32,
+    pub q34: i32,
+    pub q35: i32,
+    pub q36: i32,
+    pub q37: i32,
+    pub q38: i32,
+    pub q39: i32,
+    pub q40: i32,
+    pub q41: i32,
+    pub q42: i32,
+    pub q43: i32,
+    pub q44: i32,
+    pub q45: i32,
+    pub q46: i32,
+    pub q47: i32,
+    pub q48: i32,
+    pub q49: i32,
+    pub q50: i32,
+    pub q51: i32,
+    pub q52: i32,
+    pub q53: i32,
+    pub q54: i32,
+    pub q55: i32,
+    pub q56: i32,
+    pub q57: i32,
+    pub q58: i32,
+    pub q59: i32,
+    pub q60: i32,
+    pub q61: i32,
+    pub q62: i32,
+    pub q63: i32,
+}
 
 /// The profile of a day, for which each quarter has its own number.
 pub fn numbered(day: i32) -> NewProfile {
