@@ -7,6 +7,9 @@ use diesel::pg::PgConnection;
 use diesel::prelude::Connection;
 use diesel::result::ConnectionError;
 
+/// How libpq ends its message where the address asks for TLS and libpq was built without.
+const NO_TLS: &str = "when SSL support is not compiled in";
+
 /// An address that libpq understands: a URL, or words such as `host=… password=…`.
 ///
 /// It may hold a password, so it is never printed, and neither is a message of libpq's that
@@ -31,6 +34,9 @@ impl Address {
             ConnectionError::CouldntSetupConfiguration(error) => error.to_string(),
             _ => return ConnectFailure::Unreadable,
         };
+        if message.contains(NO_TLS) {
+            return ConnectFailure::NoTls;
+        }
         match Secrets::of(&self.0) {
             // libpq names the part that it does not understand, which may be the password.
             None => ConnectFailure::Unreadable,
@@ -64,6 +70,12 @@ pub enum ConnectFailure {
         /// libpq's message, without the password.
         message: String,
     },
+    /// The address asks for TLS, and this program's libpq has none.
+    #[error(
+        "the address asks for TLS (`sslmode`), and the libpq of this program has none; give `schema-iso-host` \
+         the feature `bundled-libpq-tls`, or link the system's libpq with `default-features = false`"
+    )]
+    NoTls,
     /// The address is not of a form that can be printed safely, so libpq's message is left
     /// out.
     #[error(
@@ -362,6 +374,41 @@ mod tests {
             matches!(failure, Some(ConnectFailure::Refused { .. })),
             "{failure:?}"
         );
+    }
+
+    fn failure(sslmode: &str) -> ConnectFailure {
+        // libpq reads the address before it looks for the server, which is not there.
+        let address = format!("postgres://%2Fno%2Fsuch%2Fdirectory/app?sslmode={sslmode}");
+        Address::new(address)
+            .connect()
+            .err()
+            .expect("there is no server")
+    }
+
+    #[cfg(all(feature = "bundled-libpq", not(feature = "bundled-libpq-tls")))]
+    #[test]
+    fn an_address_that_asks_for_tls_names_the_feature_that_is_off() {
+        for sslmode in ["require", "verify-ca", "verify-full"] {
+            let failure = failure(sslmode);
+            assert_eq!(failure, ConnectFailure::NoTls);
+            assert!(failure.to_string().contains("bundled-libpq-tls"));
+        }
+    }
+
+    #[cfg(feature = "bundled-libpq-tls")]
+    #[test]
+    fn with_tls_an_address_can_ask_for_it() {
+        for sslmode in ["require", "verify-ca", "verify-full"] {
+            assert!(
+                matches!(failure(sslmode), ConnectFailure::Refused { .. }),
+                "{sslmode}"
+            );
+        }
+    }
+
+    #[test]
+    fn another_failure_keeps_the_message_of_libpq() {
+        assert!(failure("prefer").to_string().contains("/no/such/directory"));
     }
 
     #[test]

@@ -28,6 +28,19 @@
 //! and migrates every plugin, or fails with a [`MigrateError`]; [`Host<Migrated>`](Host) runs every
 //! `init`; [`Host<Ready>`](Host) hands out connections.
 //!
+//! # Which libpq is linked
+//!
+//! The host alone chooses, by the features of this crate; a plugin has no such feature.
+//!
+//! | feature | default | links |
+//! | --- | --- | --- |
+//! | `bundled-libpq` | yes | a libpq that is built with this crate and has no TLS |
+//! | `bundled-libpq-tls` | no | the same libpq with TLS, through the OpenSSL of the system, whose headers the build needs |
+//! | neither | | the libpq of the system, with the TLS that it was built with |
+//!
+//! Without TLS an address with `sslmode=require` or `verify-full` is an error that names the
+//! feature. The feature `testing` is for tests: it adds the module `testing`, a throw-away PostgreSQL.
+//!
 //! A plugin can depend on this crate in its tests only (ISO-04), because a host can run anything on
 //! any schema.
 

@@ -3,8 +3,12 @@
 //! One module a subcommand.
 
 mod curated_diesel;
+mod features;
+mod package;
+mod workspace;
 
 use std::error::Error;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -20,14 +24,26 @@ struct Arguments {
 enum Task {
     /// Writes `docs/curated-diesel.md`.
     CuratedDiesel(curated_diesel::CuratedDiesel),
+    /// Checks each published crate with each of its features alone, and with none.
+    Features(features::Features),
+    /// Packages the published crates, and runs a plugin and a host that are made of the packages.
+    Package(package::PackageAll),
 }
 
 impl Task {
     fn run(self) -> Result<(), Box<dyn Error>> {
         match self {
             Self::CuratedDiesel(task) => Ok(task.run()?),
+            Self::Features(task) => Ok(task.run()?),
+            Self::Package(task) => Ok(task.run()?),
         }
     }
+}
+
+/// The root of the repository.
+fn repository() -> PathBuf {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+    manifest.parent().unwrap_or(manifest).to_owned()
 }
 
 #[expect(clippy::print_stderr, reason = "a command says what went wrong")]

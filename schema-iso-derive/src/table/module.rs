@@ -95,9 +95,9 @@ pub(super) fn module(table: &Table) -> TokenStream {
                     #twice_inside const #columns: #columns = ::diesel::__private::Column::new();
                 )*
 
-                /// `table.*`, to count rows.
+                /// `table.*`, which Diesel has and no query takes.
                 #twice_inside type star = ::diesel::__private::Star<super::__Row>;
-                /// `table.*`, to count rows.
+                /// `table.*`, which Diesel has and no query takes.
                 #twice_inside const star: star = ::diesel::__private::Star::new();
             }
 
@@ -113,7 +113,8 @@ pub(super) fn module(table: &Table) -> TokenStream {
 /// The features of Diesel limit the length of tuples; rustc's error names the missing feature.
 fn features(columns: usize) -> TokenStream {
     let feature = match columns {
-        0..=32 => return TokenStream::new(),
+        0..=16 => return TokenStream::new(),
+        17..=32 => format_ident!("needs_the_feature_32_column_tables"),
         33..=64 => format_ident!("needs_the_feature_64_column_tables"),
         _ => format_ident!("needs_the_feature_128_column_tables"),
     };

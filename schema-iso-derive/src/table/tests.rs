@@ -200,17 +200,19 @@ fn too_many_columns_are_refused_and_many_ask_for_the_feature() {
             quote!(struct Item { id: i32, #(#fields: i32),* }),
         )
     };
-    assert!(!table(32).to_string().contains("needs_the_feature"));
-    assert!(
-        table(33)
-            .to_string()
-            .contains("needs_the_feature_64_column_tables")
-    );
-    assert!(
-        table(128)
-            .to_string()
-            .contains("needs_the_feature_128_column_tables")
-    );
+    assert!(!table(16).to_string().contains("needs_the_feature"));
+    for (columns, feature) in [
+        (17, "needs_the_feature_32_column_tables"),
+        (32, "needs_the_feature_32_column_tables"),
+        (33, "needs_the_feature_64_column_tables"),
+        (64, "needs_the_feature_64_column_tables"),
+        (65, "needs_the_feature_128_column_tables"),
+        (128, "needs_the_feature_128_column_tables"),
+    ] {
+        let table = table(columns).to_string();
+        assert_eq!(table.matches("needs_the_feature").count(), 1, "{columns}");
+        assert!(table.contains(feature), "{columns} columns");
+    }
     assert_eq!(
         messages(table(129)),
         ["the table `items` has 129 columns, and Diesel can have 128"]

@@ -152,9 +152,9 @@ pub mod items {
         pub type r#match = ::diesel::__private::Column<super::column::r#match>;
         ///The column `match`.
         pub const r#match: r#match = ::diesel::__private::Column::new();
-        /// `table.*`, to count rows.
+        /// `table.*`, which Diesel has and no query takes.
         pub type star = ::diesel::__private::Star<super::__Row>;
-        /// `table.*`, to count rows.
+        /// `table.*`, which Diesel has and no query takes.
         pub const star: star = ::diesel::__private::Star::new();
     }
     /// The columns, and the table under its own name.

@@ -87,9 +87,9 @@ mod memberships {
         >;
         ///The column `user_id`.
         pub(in super::super) const user_id: user_id = ::diesel::__private::Column::new();
-        /// `table.*`, to count rows.
+        /// `table.*`, which Diesel has and no query takes.
         pub(in super::super) type star = ::diesel::__private::Star<super::__Row>;
-        /// `table.*`, to count rows.
+        /// `table.*`, which Diesel has and no query takes.
         pub(in super::super) const star: star = ::diesel::__private::Star::new();
     }
     /// The columns, and the table under its own name.

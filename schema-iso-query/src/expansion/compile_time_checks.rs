@@ -126,6 +126,10 @@ impl<P> NoInit for P {
 )]
 pub trait HasInit {}
 
+/// The crate has the feature for tables of up to 32 columns.
+#[cfg(feature = "32-column-tables")]
+pub const fn needs_the_feature_32_column_tables() {}
+
 /// The crate has the feature for tables of up to 64 columns.
 #[cfg(feature = "64-column-tables")]
 pub const fn needs_the_feature_64_column_tables() {}

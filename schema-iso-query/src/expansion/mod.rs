@@ -43,3 +43,5 @@ pub use self::label::{unknown_label, write_label};
 pub use self::compile_time_checks::needs_the_feature_64_column_tables;
 #[cfg(feature = "128-column-tables")]
 pub use self::compile_time_checks::needs_the_feature_128_column_tables;
+#[cfg(feature = "32-column-tables")]
+pub use self::compile_time_checks::needs_the_feature_32_column_tables;

@@ -66,7 +66,7 @@ impl<T> Table<T> {
 }
 
 impl<T: PluginTable> Table<T> {
-    /// Represents `table_name.*`, which is sometimes needed for efficient count queries.
+    /// Returns `table_name.*`, which no query takes.
     pub fn star(&self) -> Star<T> {
         Star::new()
     }

@@ -13,9 +13,11 @@ use diesel::result::QueryResult;
 use super::{PluginTable, Table};
 use crate::marker::Invariant;
 
-/// All columns of a table in one star: what `items::star` is.
+/// Diesel's `table_name.*`: what `items::star` is.
 ///
-/// It serves `count(items::star)` and the like; it cannot be selected.
+/// It is here because Diesel's table modules have it. As in Diesel, it has no SQL type, so it
+/// can be neither selected nor counted: load the table for its columns, and count rows with
+/// [`count_star`](diesel::dsl::count_star) or `items::table.count()`.
 pub struct Star<T>(Invariant<T>);
 
 impl<T> Star<T> {

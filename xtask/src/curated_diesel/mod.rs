@@ -20,7 +20,7 @@ mod tests;
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
@@ -28,6 +28,7 @@ use self::judgement::Judgement;
 use self::lists::Lists;
 use self::resolve::Crates;
 use self::source::SourceError;
+use crate::repository;
 
 /// The page, from the root of the repository.
 const PAGE: &str = "docs/curated-diesel.md";
@@ -87,10 +88,4 @@ impl CuratedDiesel {
 
 fn page_path() -> PathBuf {
     repository().join(PAGE)
-}
-
-/// The root of the repository.
-fn repository() -> PathBuf {
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
-    manifest.parent().unwrap_or(manifest).to_owned()
 }
