@@ -3,6 +3,8 @@
 //! One module a subcommand.
 
 mod curated_diesel;
+mod proof;
+mod rustdoc;
 
 use std::error::Error;
 use std::process::ExitCode;
@@ -20,12 +22,14 @@ struct Arguments {
 enum Task {
     /// Writes `docs/curated-diesel.md`.
     CuratedDiesel(curated_diesel::CuratedDiesel),
+    Dump,
 }
 
 impl Task {
     fn run(self) -> Result<(), Box<dyn Error>> {
         match self {
             Self::CuratedDiesel(task) => Ok(task.run()?),
+            Self::Dump => { proof::dump(); Ok(()) }
         }
     }
 }
