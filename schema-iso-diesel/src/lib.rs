@@ -8,38 +8,18 @@
 //!
 //! What is not Diesel's stands beside it: [`macro@plugin`], [`macro@plugin_table`],
 //! [`macro@plugin_enum`] and [`plugin_tables!`] declare a plugin,
-//! [`SafeConnection`] is what it queries with, [`host`] boots it.
+//! [`SafeConnection`] is what it queries with. The host that boots it is a crate of its own,
+//! `schema-iso-host`, on which no plugin can depend (ISO-04).
 
-// A tuple of 128 columns takes as many steps of a macro.
-#![cfg_attr(feature = "128-column-tables", recursion_limit = "512")]
-
-mod aggregate;
-mod appearance;
-mod comparison;
 mod curated;
-mod function;
-mod migrate;
-mod ownership;
-mod plugin;
-mod query;
-mod table;
-mod tuple;
-mod types;
-
-pub mod connection;
-pub mod host;
-#[cfg(feature = "testing")]
-pub mod testing;
 
 #[doc(hidden)]
-pub mod __private;
+pub use schema_iso_query::expansion as __private;
+#[doc(inline)]
+pub use schema_iso_query::plugin::{ConnectError, InitError, Plugin, PluginContext, PluginPool};
 
 #[doc(inline)]
 pub use self::connection::{SafeConnection, TransactionBuilder};
-#[doc(inline)]
-pub use self::host::{PluginContext, PluginPool};
-#[doc(inline)]
-pub use self::plugin::Plugin;
 #[doc(inline)]
 pub use schema_iso_derive::{plugin, plugin_enum, plugin_functions, plugin_table, plugin_tables};
 
@@ -49,10 +29,12 @@ pub use schema_iso_derive::{plugin, plugin_enum, plugin_functions, plugin_table,
 pub use self::curated::internal;
 #[doc(inline)]
 pub use self::curated::{
-    associations, backend, data_types, deserialize, dsl, expression, expression_methods,
-    helper_types, insertable, pg, prelude, query_builder, query_dsl, query_source, result, row,
-    serialize, sql_functions, sql_types, upsert,
+    associations, backend, connection, data_types, deserialize, dsl, expression,
+    expression_methods, helper_types, insertable, pg, prelude, query_builder, query_dsl,
+    query_source, result, row, serialize, sql_types, upsert,
 };
+#[doc(inline)]
+pub use schema_iso_query::sql_functions;
 
 pub use self::prelude::{
     AggregateExpressionMethods, AppearsOnTable, AsChangeset, Associations, BelongingToDsl,
@@ -73,7 +55,9 @@ pub use self::prelude::{
 pub use self::query_builder::debug_query;
 pub use self::result::Error::NotFound;
 
-pub use self::query::functions::{copy_from, copy_to, delete, insert_into, select, update};
+pub use schema_iso_query::query::functions::{
+    copy_from, copy_to, delete, insert_into, select, update,
+};
 
 pub use diesel::alias;
 pub use diesel::deserialize::FromSqlRow;

@@ -3,7 +3,7 @@
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Nullable, Text};
-use schema_iso_diesel::testing::TestDatabase;
+use schema_iso_host::testing::TestDatabase;
 
 /// A connection with all rights, that no host knows of.
 #[expect(missing_debug_implementations, reason = "Diesel's connection has none")]

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use schema_iso::PluginId;
-use schema_iso_diesel::host::{HostBuilder, MigrationDirectory};
+use schema_iso_host::{HostBuilder, MigrationDirectory};
 
 use crate::Admin;
 

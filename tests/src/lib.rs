@@ -13,9 +13,9 @@ pub use counted::{assert_counted_once, counted_id, register_counted};
 pub use plugins::migration;
 pub use schema_iso::plugin::EmbeddedMigration;
 pub use schema_iso::{PluginId, PluginMetadata};
-pub use schema_iso_diesel::Plugin;
-pub use schema_iso_diesel::host;
-pub use schema_iso_diesel::testing::{Server, TestDatabase};
+pub use schema_iso_host as host;
+pub use schema_iso_host::Plugin;
+pub use schema_iso_host::testing::{Server, TestDatabase};
 pub use wait::wait_until;
 
 /// All messages of an error, from the outermost to the cause.

@@ -1,6 +1,6 @@
 //! The throw-away databases themselves.
 
-use schema_iso_diesel::testing::TestTemplate;
+use schema_iso_host::testing::TestTemplate;
 use schema_iso_tests::{Admin, Server, TestDatabase, migration, plugin};
 
 plugin!(

@@ -6,9 +6,9 @@ use auth::schema::Role;
 use auth::{Auth, SignedIn, sessions, users};
 use catalog::schema::{ProductChanges, Status};
 use catalog::{Catalog, EditError, categories, products};
-use schema_iso_diesel::host::{Host, MigrationState, Policy};
-use schema_iso_diesel::testing::TestDatabase;
 use schema_iso_diesel::{Plugin as _, SafeConnection};
+use schema_iso_host::testing::TestDatabase;
+use schema_iso_host::{Host, MigrationState, Policy};
 use serde_json::json;
 
 type Outcome = Result<(), Box<dyn Error>>;

@@ -17,7 +17,7 @@ use std::process::ExitCode;
 use auth::Auth;
 use catalog::Catalog;
 use healthcheck::Healthcheck;
-use schema_iso_diesel::host::{Host, Isolation, Policy};
+use schema_iso_host::{Host, Isolation, Policy};
 
 use crate::console::Console;
 use crate::database::Database;

@@ -24,7 +24,7 @@ pub use crate::curated::helper_types::{
     ThenOrderBy, Union, UnionAll, UnionRange, When, WindowFilter, WindowOrder,
 };
 pub use crate::curated::helper_types::{delete, exists, insert_into, select, update};
-pub use crate::query::functions::{
+pub use schema_iso_query::query::functions::{
     copy_from, copy_to, delete, exists, insert_into, select, update,
 };
 

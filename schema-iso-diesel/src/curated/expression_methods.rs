@@ -1,7 +1,5 @@
 //! The methods of expressions.
 
-pub use crate::aggregate::{AggregateExpressionMethods, WindowExpressionMethods};
-pub use crate::comparison::ExpressionMethods;
 pub use diesel::expression_methods::{
     BoolExpressionMethods, EqAll, EscapeExpressionMethods, FrameBoundDsl, FrameClauseDsl,
     NullableExpressionMethods, PgAnyJsonExpressionMethods, PgArrayExpressionMethods,
@@ -10,3 +8,5 @@ pub use diesel::expression_methods::{
     PgTextExpressionMethods, PgTimestampExpressionMethods, PreferredBoolSqlType,
     TextExpressionMethods,
 };
+pub use schema_iso_query::aggregate::{AggregateExpressionMethods, WindowExpressionMethods};
+pub use schema_iso_query::comparison::ExpressionMethods;

@@ -3,10 +3,10 @@
 use diesel::associations::HasTable;
 use diesel::query_builder::IntoUpdateTarget;
 
-use crate::comparison::EqOf;
-use crate::query::{self, Combination, set_operator};
+use schema_iso_query::comparison::EqOf;
+use schema_iso_query::query::{self, Combination, set_operator};
 
-pub use crate::aggregate::types::{
+pub use schema_iso_query::aggregate::types::{
     AggregateAll, AggregateDistinct, AggregateFilter, AggregateOrder, FrameBy, Over, PartitionBy,
     WindowFilter, WindowOrder,
 };

@@ -6,6 +6,7 @@
 
 pub mod associations;
 pub mod backend;
+pub mod connection;
 pub mod data_types;
 pub mod deserialize;
 pub mod dsl;
@@ -22,6 +23,5 @@ pub mod query_source;
 pub mod result;
 pub mod row;
 pub mod serialize;
-pub mod sql_functions;
 pub mod sql_types;
 pub mod upsert;

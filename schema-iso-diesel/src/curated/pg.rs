@@ -1,9 +1,9 @@
 //! PostgreSQL.
 
-pub use crate::query::{CopyFromQuery, CopyToQuery};
 pub use diesel::pg::{
     CopyFormat, CopyHeader, DistinctOnClause, OrderDecorator, Pg, PgRowByRowLoadingMode, PgValue,
 };
+pub use schema_iso_query::query::{CopyFromQuery, CopyToQuery};
 
 /// Rust types for SQL types that have none elsewhere.
 pub mod data_types {

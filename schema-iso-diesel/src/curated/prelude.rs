@@ -1,14 +1,14 @@
 //! What a plugin imports with `use diesel::prelude::*`.
 
-pub use crate::aggregate::{AggregateExpressionMethods, WindowExpressionMethods};
-pub use crate::appearance::{AppearsOnTable, SelectableExpression};
-pub use crate::comparison::ExpressionMethods;
-pub use crate::connection::SafeConnection;
-pub use crate::query::{
+pub use schema_iso_query::aggregate::{AggregateExpressionMethods, WindowExpressionMethods};
+pub use schema_iso_query::appearance::{AppearsOnTable, SelectableExpression};
+pub use schema_iso_query::comparison::ExpressionMethods;
+pub use schema_iso_query::connection::SafeConnection;
+pub use schema_iso_query::query::{
     AsChangeset, CombineDsl, DecoratableTarget, ExecuteCopyFromDsl, Insertable, QueryDsl,
     RunQueryDsl, SaveChangesDsl,
 };
-pub use crate::table::bounds::{Column, QuerySource, Table};
+pub use schema_iso_query::table::bounds::{Column, QuerySource, Table};
 
 pub use diesel_derives::{AsChangeset, Insertable};
 

@@ -1,8 +1,8 @@
 //! Statements.
 
-pub use crate::query::{
+pub use diesel::query_builder::{DebugQuery, Only, Tablesample, debug_query};
+pub use diesel_derives::AsChangeset;
+pub use schema_iso_query::query::{
     AsChangeset, AsQuery, BoxedSelectStatement, DeleteStatement, IncompleteInsertStatement,
     InsertStatement, UpdateStatement,
 };
-pub use diesel::query_builder::{DebugQuery, Only, Tablesample, debug_query};
-pub use diesel_derives::AsChangeset;

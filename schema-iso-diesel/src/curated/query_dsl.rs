@@ -1,7 +1,9 @@
 //! Building and running queries.
 
-pub use crate::query::{BoxedDsl, CombineDsl, LoadQuery, QueryDsl, RunQueryDsl, SaveChangesDsl};
 pub use diesel::query_dsl::{BelongingToDsl, JoinOnDsl};
+pub use schema_iso_query::query::{
+    BoxedDsl, CombineDsl, LoadQuery, QueryDsl, RunQueryDsl, SaveChangesDsl,
+};
 
 /// `positional_order_by`, for set operations.
 pub mod positional_order_dsl {
@@ -12,9 +14,9 @@ pub mod positional_order_dsl {
 
 /// The methods of [`QueryDsl`] one by one, for the bounds of generic code.
 pub mod methods {
-    pub use crate::query::{BoxedDsl, ExecuteDsl, LoadQuery};
     pub use diesel::query_dsl::methods::{
         DistinctDsl, DistinctOnDsl, FilterDsl, FindDsl, GroupByDsl, HavingDsl, LimitDsl, OffsetDsl,
         OrFilterDsl, OrderDsl, SelectDsl, SelectNullableDsl, ThenOrderDsl,
     };
+    pub use schema_iso_query::query::{BoxedDsl, ExecuteDsl, LoadQuery};
 }

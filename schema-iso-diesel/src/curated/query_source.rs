@@ -1,4 +1,4 @@
 //! Where rows come from: tables, aliases, joins.
 
-pub use crate::table::bounds::{QuerySource, Table};
 pub use diesel::query_source::{Alias, AliasedField};
+pub use schema_iso_query::table::bounds::{QuerySource, Table};

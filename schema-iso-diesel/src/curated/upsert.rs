@@ -1,6 +1,6 @@
 //! `ON CONFLICT`.
 
-pub use crate::query::{
+pub use diesel::upsert::excluded;
+pub use schema_iso_query::query::{
     DecoratableTarget, IncompleteDoUpdate, IncompleteOnConflict, OnConstraint, on_constraint,
 };
-pub use diesel::upsert::excluded;

@@ -218,7 +218,7 @@ impl SecondDoor {
                 "remove it: a build script needs no database, migrations are checked by the macro"
             }
             (DependencyKind::Development, _) => {
-                "remove it and use `schema_iso_diesel::testing`, or move these tests into a crate \
+                "remove it and use `schema_iso_host::testing`, or move these tests into a crate \
                  of their own"
             }
         }

@@ -9,7 +9,7 @@ mod queries;
 use std::fmt::Debug;
 
 use schema_iso_diesel::SafeConnection;
-use schema_iso_diesel::host::Host;
+use schema_iso_host::Host;
 
 use crate::Outcome;
 use crate::console::Console;

@@ -5,7 +5,7 @@ mod health;
 mod products;
 mod together;
 
-use schema_iso_diesel::host::Host;
+use schema_iso_host::Host;
 
 use crate::Outcome;
 use crate::console::Console;

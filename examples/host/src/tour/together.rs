@@ -3,7 +3,7 @@
 use auth::schema::Role;
 use auth::{Auth, sessions, users};
 use catalog::{Catalog, categories, products};
-use schema_iso_diesel::host::Host;
+use schema_iso_host::Host;
 use serde_json::json;
 
 use crate::Outcome;

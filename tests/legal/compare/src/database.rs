@@ -2,8 +2,8 @@
 
 use diesel::connection::{Connection, SimpleConnection};
 use diesel::pg::PgConnection;
-use schema_iso_diesel::host::Host;
-use schema_iso_diesel::testing::TestDatabase;
+use schema_iso_host::Host;
+use schema_iso_host::testing::TestDatabase;
 use schema_iso_legal_plugin::Catalog;
 
 /// The rows that every program starts with.

@@ -1,0 +1,191 @@
+//! What is said before anything runs.
+
+use core::fmt;
+use std::time::Duration;
+
+use schema_iso::id::{SharedSchemaName, SharedSchemaNameError};
+
+use super::error::BootError;
+use super::isolation::Isolation;
+use super::pool_options::PoolOptions;
+use super::registry::{Linked, OnDisk, Registered};
+use super::state::{Checked, Host, Migrated};
+use crate::migrate::{Adoption, CancelToken, MigrationDirectory, Policy, Settings};
+use schema_iso_query::plugin::Plugin;
+
+/// A host in the making; [`Host::builder`] makes one.
+///
+/// Nothing is checked and no connection opened before [`HostBuilder::migrate`] or
+/// [`HostBuilder::check`].
+///
+/// ```
+/// use std::time::Duration;
+/// use schema_iso_host::{Host, Isolation};
+///
+/// let builder = Host::builder("postgres://localhost/app")
+///     .isolation(Isolation::Roles)
+///     .shared_schema("extensions")
+///     .lock_timeout(Duration::from_secs(5));
+/// # drop(builder);
+/// ```
+#[must_use]
+pub struct HostBuilder {
+    pub(super) settings: Settings,
+    pub(super) pool: PoolOptions,
+    pub(super) isolation: Isolation,
+    pub(super) plugins: Vec<Box<dyn Registered>>,
+    pub(super) wrong_shared_schemas: Vec<(String, SharedSchemaNameError)>,
+}
+
+impl HostBuilder {
+    pub(super) fn new(database_url: String) -> Self {
+        Self {
+            settings: Settings::new(database_url),
+            pool: PoolOptions::default(),
+            isolation: Isolation::default(),
+            plugins: Vec::new(),
+            wrong_shared_schemas: Vec::new(),
+        }
+    }
+
+    /// Changes the options of the pool.
+    pub fn pool(mut self, change: impl FnOnce(PoolOptions) -> PoolOptions) -> Self {
+        self.pool = change(self.pool);
+        self
+    }
+
+    /// Sets how PostgreSQL keeps the plugins apart; by the search path unless told
+    /// otherwise.
+    pub fn isolation(mut self, isolation: Isolation) -> Self {
+        self.isolation = isolation;
+        self
+    }
+
+    /// Declares a schema that all plugins share, such as one for extensions.
+    ///
+    /// It comes after the plugin's own in every search path. It must exist: the host
+    /// does not create it.
+    pub fn shared_schema(mut self, name: impl AsRef<str>) -> Self {
+        let name = name.as_ref();
+        match SharedSchemaName::new(name) {
+            Ok(schema) if self.settings.shared_schemas.contains(&schema) => {}
+            Ok(schema) => self.settings.shared_schemas.push(schema),
+            Err(error) => self.wrong_shared_schemas.push((name.to_owned(), error)),
+        }
+        self
+    }
+
+    /// Sets how long a statement of a migration waits for a lock of PostgreSQL's; for
+    /// ever unless told otherwise.
+    pub fn lock_timeout(mut self, timeout: Duration) -> Self {
+        self.settings.lock_timeout = Some(timeout);
+        self
+    }
+
+    /// Sets how long a statement of a migration may take; for ever unless told
+    /// otherwise. The statements of a file count together.
+    pub fn statement_timeout(mut self, timeout: Duration) -> Self {
+        self.settings.statement_timeout = Some(timeout);
+        self
+    }
+
+    /// Sets how long to wait while another process migrates the same plugin; five
+    /// minutes unless told otherwise.
+    pub fn migration_lock_timeout(mut self, timeout: Duration) -> Self {
+        self.settings.migration_lock_timeout = timeout;
+        self
+    }
+
+    /// Sets what follows when a migration has changed since it was applied (ISO-13);
+    /// [`Policy::Refuse`] unless told otherwise.
+    pub fn changed_migrations(mut self, policy: Policy) -> Self {
+        self.settings.changed = policy;
+        self
+    }
+
+    /// Sets what follows when the database has migrations that are not embedded
+    /// (ISO-13); [`Policy::Report`] unless told otherwise, so that an older program
+    /// boots beside a newer one.
+    pub fn missing_migrations(mut self, policy: Policy) -> Self {
+        self.settings.missing = policy;
+        self
+    }
+
+    /// Compares the tables and types that the plugins declare with those in the
+    /// database after the migrations (ISO-14); nothing is compared unless told
+    /// otherwise.
+    pub fn check_drift(mut self, policy: Policy) -> Self {
+        self.settings.drift = Some(policy);
+        self
+    }
+
+    /// Moves what plugins have in `public` into their schemas; nothing is moved unless
+    /// told otherwise.
+    ///
+    /// All plugins are then locked and looked at in every boot, so it should not stay on
+    /// for ever.
+    pub fn adopt_from_public(mut self, adoption: Adoption) -> Self {
+        self.settings.adoption = Some(adoption);
+        self
+    }
+
+    /// Sets the token that stops the boot.
+    pub fn cancel_token(mut self, token: CancelToken) -> Self {
+        self.settings.cancel = token;
+        self
+    }
+
+    /// Runs embedded migrations without holding them against ISO-06 first.
+    ///
+    /// Tests use it to show what the runner withstands when the check is not there.
+    #[cfg(feature = "testing")]
+    pub fn run_unchecked_migrations(mut self) -> Self {
+        self.settings.unchecked = true;
+        self
+    }
+
+    /// Registers a plugin.
+    pub fn register<P: Plugin>(mut self, plugin: P) -> Self {
+        self.plugins.push(Box::new(Linked(plugin)));
+        self
+    }
+
+    /// Registers migrations that were read from a directory, without their plugin.
+    pub fn register_directory(mut self, directory: MigrationDirectory) -> Self {
+        self.plugins.push(Box::new(OnDisk(directory)));
+        self
+    }
+
+    /// Checks the plugins against one another (ISO-10), without touching the database.
+    ///
+    /// # Errors
+    ///
+    /// [`BootError::Register`] if the plugins cannot boot together;
+    /// [`BootError::SharedSchemaName`] or [`BootError::UndeclaredSharedSchema`] if a
+    /// shared schema is wrong or missing; [`BootError::Directory`] if migrations on
+    /// disk are not accepted; [`BootError::DuplicateVersion`] if two migrations of a plugin
+    /// have the same version.
+    pub fn check(self) -> Result<Host<Checked>, BootError> {
+        Host::check(self)
+    }
+
+    /// Checks the plugins and then migrates them, each after those that it depends on:
+    /// the first pass of the boot.
+    ///
+    /// # Errors
+    ///
+    /// As [`HostBuilder::check`] and [`Host::migrate`].
+    pub fn migrate(self) -> Result<Host<Migrated>, BootError> {
+        self.check()?.migrate()
+    }
+}
+
+impl fmt::Debug for HostBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The address may hold a password.
+        f.debug_struct("HostBuilder")
+            .field("plugins", &self.plugins.len())
+            .field("isolation", &self.isolation)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,31 @@
+//! How PostgreSQL itself keeps plugins apart.
+
+/// What a connection is told when it is handed to a plugin.
+///
+/// The types keep plugins apart in every case, and tables are always named with
+/// their schema. The higher levels add what the types cannot see, such as SQL that
+/// a function of the plugin runs.
+///
+/// ```
+/// use schema_iso_host::Isolation;
+///
+/// assert_eq!(Isolation::default(), Isolation::SearchPath);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum Isolation {
+    /// Nothing: no statement is sent. This is the level for a pooler that shares server
+    /// connections between transactions, such as PgBouncer, where a setting would stay
+    /// with whoever comes next. Migrations need an address that does not lead through it.
+    Qualified,
+    /// The search path: names without a schema are the plugin's own.
+    #[default]
+    SearchPath,
+    /// The search path and a role of the plugin's own, which may use the plugin's
+    /// schema and nothing else (ISO-11).
+    ///
+    /// PostgreSQL lets a session take back `SET ROLE`. A function that does so by dynamic
+    /// SQL has the rights of the host's role again; the migration check refuses the
+    /// statement and warns of dynamic SQL.
+    Roles,
+}

@@ -1,0 +1,230 @@
+//! What is done to single plugins: asking, taking back, uninstalling.
+
+use diesel::result::ConnectionError;
+use schema_iso::id::PluginId;
+
+use super::state::Host;
+use crate::migrate::{self, MigrateError, MigrationState, MigrationStatus, Plan, ServerError};
+use schema_iso_query::plugin::Plugin;
+
+/// Why something was not done to a plugin.
+///
+/// ```
+/// use schema_iso::PluginId;
+/// use schema_iso_host::MaintenanceError;
+///
+/// let error = MaintenanceError::NeededBy {
+///     plugin: PluginId::literal("auth"),
+///     needed_by: vec![PluginId::literal("notes")],
+/// };
+/// assert_eq!(
+///     error.to_string(),
+///     "the plugin `auth` cannot be uninstalled, because registered plugins depend on it: notes",
+/// );
+/// ```
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum MaintenanceError {
+    /// The host does not know the plugin.
+    #[error("the plugin `{plugin}` is not registered with this host")]
+    NotRegistered {
+        /// The plugin.
+        plugin: PluginId,
+    },
+    /// Registered plugins depend on the one to be uninstalled.
+    #[error(
+        "the plugin `{plugin}` cannot be uninstalled, because registered plugins depend on it: {}",
+        needed_by.iter().map(PluginId::as_str).collect::<Vec<_>>().join(", ")
+    )]
+    NeededBy {
+        /// The plugin.
+        plugin: PluginId,
+        /// Who depends on it.
+        needed_by: Vec<PluginId>,
+    },
+    /// The database cannot be reached.
+    #[error("could not connect to the database to ask about the plugin `{plugin}`")]
+    Connect {
+        /// The plugin.
+        plugin: PluginId,
+        /// What libpq says.
+        source: ConnectionError,
+    },
+    /// The server did not answer as it should.
+    #[error("could not ask about the plugin `{plugin}`")]
+    Server {
+        /// The plugin.
+        plugin: PluginId,
+        /// Why.
+        source: ServerError,
+    },
+    /// A migration was not taken back or applied again, or a schema not dropped.
+    #[error("could not {action} the plugin `{plugin}`")]
+    Migrate {
+        /// The plugin.
+        plugin: PluginId,
+        /// What was being done.
+        action: &'static str,
+        /// Why.
+        source: Box<MigrateError>,
+    },
+}
+
+/// What becomes of the data of a plugin that is uninstalled.
+///
+/// ```no_run
+/// use schema_iso_host::{Host, MaintenanceError, Uninstall};
+/// use schema_iso_host::Plugin;
+///
+/// fn remove<P: Plugin>(host: &Host) -> Result<(), MaintenanceError> {
+///     host.uninstall::<P>(Uninstall::KeepData)
+/// }
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Uninstall {
+    /// It stays; a plugin that is registered again finds it.
+    KeepData,
+    /// The schema, with all that stands in it, and the plugin's role are dropped.
+    DropSchemaAndRole,
+}
+
+impl<State> Host<State> {
+    /// Where the migrations of a plugin stand, by version.
+    ///
+    /// What stands in the schema of a previous id counts after the rename only. Nothing is
+    /// locked or changed.
+    ///
+    /// # Errors
+    ///
+    /// [`MaintenanceError`] if the plugin is not registered, or the database cannot be
+    /// asked.
+    pub fn status<P: Plugin>(&self) -> Result<Vec<MigrationStatus>, MaintenanceError> {
+        self.status_of(P::METADATA.id())
+    }
+
+    /// Where the migrations of the plugin with an id stand, by version.
+    ///
+    /// # Errors
+    ///
+    /// As [`Host::status`].
+    pub fn status_of(&self, plugin: PluginId) -> Result<Vec<MigrationStatus>, MaintenanceError> {
+        migrate::status(&self.parts.settings, self.plan(plugin)?)
+    }
+
+    /// The names of the migrations of a plugin that are not applied, by version.
+    ///
+    /// # Errors
+    ///
+    /// As [`Host::status`].
+    pub fn pending<P: Plugin>(&self) -> Result<Vec<String>, MaintenanceError> {
+        self.pending_of(P::METADATA.id())
+    }
+
+    /// The names of the migrations that are not applied, of the plugin with an id.
+    ///
+    /// # Errors
+    ///
+    /// As [`Host::status`].
+    pub fn pending_of(&self, plugin: PluginId) -> Result<Vec<String>, MaintenanceError> {
+        let status = self.status_of(plugin)?.into_iter();
+        let pending = status.filter(|migration| migration.state == MigrationState::Pending);
+        Ok(pending.map(|migration| migration.name).collect())
+    }
+
+    /// Takes back the latest migrations of a plugin, at most so many, and returns their
+    /// names, the latest first.
+    ///
+    /// # Errors
+    ///
+    /// [`MaintenanceError`] if the plugin is not registered, if one of the migrations has
+    /// no way back or is not embedded (then none is taken back), or if one fails (those
+    /// before it stay taken back).
+    pub fn revert<P: Plugin>(&self, steps: usize) -> Result<Vec<String>, MaintenanceError> {
+        self.revert_of(P::METADATA.id(), steps)
+    }
+
+    /// Takes back the latest migrations of the plugin with an id.
+    ///
+    /// # Errors
+    ///
+    /// As [`Host::revert`].
+    pub fn revert_of(
+        &self,
+        plugin: PluginId,
+        steps: usize,
+    ) -> Result<Vec<String>, MaintenanceError> {
+        let plan = self.plan(plugin)?;
+        migrate::revert(&self.parts.settings, plan, steps).map_err(failed(plugin, "revert"))
+    }
+
+    /// Takes back the latest migrations of a plugin, at most so many, and applies them
+    /// again; returns their names, the latest first.
+    ///
+    /// # Errors
+    ///
+    /// As [`Host::revert`].
+    pub fn redo<P: Plugin>(&self, steps: usize) -> Result<Vec<String>, MaintenanceError> {
+        self.redo_of(P::METADATA.id(), steps)
+    }
+
+    /// Takes back and applies again the latest migrations of the plugin with an id.
+    ///
+    /// # Errors
+    ///
+    /// As [`Host::revert`].
+    pub fn redo_of(&self, plugin: PluginId, steps: usize) -> Result<Vec<String>, MaintenanceError> {
+        let plan = self.plan(plugin)?;
+        migrate::redo(&self.parts.settings, plan, steps).map_err(failed(plugin, "redo"))
+    }
+
+    /// Takes a plugin out of the database, or checks that it may be taken out of the
+    /// program: with [`Uninstall::KeepData`] nothing is dropped.
+    ///
+    /// # Errors
+    ///
+    /// [`MaintenanceError::NeededBy`] while a registered plugin depends on it; also if the
+    /// plugin is not registered, or its schema cannot be dropped.
+    pub fn uninstall<P: Plugin>(&self, how: Uninstall) -> Result<(), MaintenanceError> {
+        self.uninstall_of(P::METADATA.id(), how)
+    }
+
+    /// Takes the plugin with an id out of the database.
+    ///
+    /// # Errors
+    ///
+    /// As [`Host::uninstall`].
+    pub fn uninstall_of(&self, plugin: PluginId, how: Uninstall) -> Result<(), MaintenanceError> {
+        let plan = self.plan(plugin)?;
+        let parts = &self.parts;
+        let place = parts.plans.iter().position(|plan| plan.id == plugin);
+        let needed_by: Vec<PluginId> = place
+            .into_iter()
+            .flat_map(|place| parts.order.dependents(place))
+            .map(|&place| parts.plans[place].id)
+            .collect();
+        if !needed_by.is_empty() {
+            return Err(MaintenanceError::NeededBy { plugin, needed_by });
+        }
+        match how {
+            Uninstall::KeepData => Ok(()),
+            Uninstall::DropSchemaAndRole => {
+                migrate::uninstall(&parts.settings, plan).map_err(failed(plugin, "uninstall"))
+            }
+        }
+    }
+
+    fn plan(&self, plugin: PluginId) -> Result<&Plan, MaintenanceError> {
+        let mut plans = self.parts.plans.iter();
+        plans
+            .find(|plan| plan.id == plugin)
+            .ok_or(MaintenanceError::NotRegistered { plugin })
+    }
+}
+
+fn failed(plugin: PluginId, action: &'static str) -> impl FnOnce(MigrateError) -> MaintenanceError {
+    move |source| MaintenanceError::Migrate {
+        plugin,
+        action,
+        source: Box::new(source),
+    }
+}

@@ -1,0 +1,28 @@
+//! The host itself: its builder, its states, its pool, and transactions over several plugins.
+//!
+//! Reading order: [`builder`] (what is to run), [`state`] (the typestate), [`boot`] (the
+//! transitions between the states), [`registry`] (the registered plugins), [`pool`] and
+//! [`checkout`] (connections), [`unit`] (several plugins in one transaction),
+//! [`maintenance`] (status, revert, uninstall).
+
+mod boot;
+mod builder;
+mod checkout;
+mod error;
+mod isolation;
+mod maintenance;
+mod pool;
+mod pool_options;
+mod registry;
+mod state;
+#[cfg(all(test, feature = "testing"))]
+mod tests;
+mod unit;
+
+pub use self::builder::HostBuilder;
+pub use self::error::{BootError, UnitError};
+pub use self::isolation::Isolation;
+pub use self::maintenance::{MaintenanceError, Uninstall};
+pub use self::pool_options::PoolOptions;
+pub use self::state::{Checked, Host, Migrated, Ready};
+pub use self::unit::{Scope, Unit};

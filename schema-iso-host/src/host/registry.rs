@@ -1,0 +1,72 @@
+//! What was registered.
+
+use std::any::TypeId;
+use std::sync::Arc;
+
+use schema_iso::plugin::PluginMetadata;
+
+use super::checkout::Core;
+use super::error::BootError;
+use crate::migrate::{MigrationDirectory, Plan, Settings};
+use schema_iso_query::door;
+use schema_iso_query::plugin::{ConnectionSource, InitError, Plugin};
+
+/// What a host knows of a plugin, whatever its type.
+pub(super) trait Registered: Send + Sync {
+    fn metadata(&self) -> PluginMetadata;
+
+    /// The plugin's type; none where there are only migrations.
+    fn type_id(&self) -> Option<TypeId>;
+
+    fn plan(&self, settings: &Settings) -> Result<Plan, BootError>;
+
+    fn init(&self, core: &Arc<Core>) -> Result<(), InitError>;
+}
+
+/// A plugin.
+pub(super) struct Linked<P>(pub(super) P);
+
+impl<P: Plugin> Registered for Linked<P> {
+    fn metadata(&self) -> PluginMetadata {
+        P::METADATA
+    }
+
+    fn type_id(&self) -> Option<TypeId> {
+        Some(TypeId::of::<P>())
+    }
+
+    fn plan(&self, _: &Settings) -> Result<Plan, BootError> {
+        Ok(Plan::of(&P::METADATA))
+    }
+
+    fn init(&self, core: &Arc<Core>) -> Result<(), InitError> {
+        let source: Arc<dyn ConnectionSource> = Arc::<Core>::clone(core);
+        self.0.init(&door::context(source))
+    }
+}
+
+/// Migrations without a plugin.
+pub(super) struct OnDisk(pub(super) MigrationDirectory);
+
+impl Registered for OnDisk {
+    fn metadata(&self) -> PluginMetadata {
+        self.0.metadata()
+    }
+
+    fn type_id(&self) -> Option<TypeId> {
+        None
+    }
+
+    fn plan(&self, settings: &Settings) -> Result<Plan, BootError> {
+        self.0
+            .plan(&settings.shared_schemas)
+            .map_err(|source| BootError::Directory {
+                plugin: self.0.id(),
+                source,
+            })
+    }
+
+    fn init(&self, _: &Arc<Core>) -> Result<(), InitError> {
+        Ok(())
+    }
+}

@@ -1,0 +1,148 @@
+//! How far a host has come.
+
+use core::fmt;
+use std::sync::Arc;
+
+use schema_iso::id::PluginId;
+use schema_iso::order::BootOrder;
+
+use super::builder::HostBuilder;
+use super::checkout::Core;
+use super::error::UnitError;
+use super::isolation::Isolation;
+use super::pool_options::PoolOptions;
+use super::registry::Registered;
+use super::unit::{self, Unit};
+use crate::migrate::{MigrationReport, Plan, Settings};
+use schema_iso_query::connection::SafeConnection;
+use schema_iso_query::plugin::{ConnectError, Plugin};
+
+/// A host, in one of three states: [`Checked`], [`Migrated`] and [`Ready`].
+///
+/// Only the next state can be reached from each, so no plugin's `init` runs before the
+/// migrations of all plugins are done (ISO-08), and nobody gets a connection before
+/// every `init` is.
+///
+/// ```compile_fail,E0599
+/// # use schema_iso_host::Host;
+/// // A builder has no `init`: the migrations come first.
+/// let host = Host::builder("postgres://localhost/app").init();
+/// ```
+///
+/// See [the crate](crate) for a whole boot.
+pub struct Host<State = Ready> {
+    pub(super) parts: Arc<Parts>,
+    pub(super) state: State,
+}
+
+/// What stays the same in every state.
+pub(super) struct Parts {
+    pub(super) settings: Settings,
+    pub(super) pool: PoolOptions,
+    pub(super) isolation: Isolation,
+    pub(super) plugins: Vec<Box<dyn Registered>>,
+    /// In the order of the registration.
+    pub(super) plans: Vec<Plan>,
+    pub(super) order: BootOrder,
+}
+
+/// The plugins go together; the database has not been touched.
+#[derive(Debug)]
+pub struct Checked(());
+
+/// The migrations of all plugins are done.
+#[derive(Debug)]
+pub struct Migrated {
+    pub(super) report: MigrationReport,
+}
+
+/// The `init` of all plugins is done.
+pub struct Ready {
+    pub(super) report: MigrationReport,
+    pub(super) core: Arc<Core>,
+}
+
+impl Host {
+    /// Begins a host for the database at an address that libpq understands.
+    pub fn builder(database_url: impl Into<String>) -> HostBuilder {
+        HostBuilder::new(database_url.into())
+    }
+
+    /// Takes a connection of a plugin out of the pool, waiting for one if need be.
+    ///
+    /// It costs no round trip if the connection was last prepared for this plugin, and
+    /// one if not. It goes back when it is dropped.
+    ///
+    /// # Errors
+    ///
+    /// [`ConnectError`] if the plugin is not registered; if no connection is free
+    /// before the pool's time-out, or none can be opened; or if the connection cannot
+    /// be prepared, for instance because the plugin's role is gone.
+    pub fn connect<P: Plugin>(&self) -> Result<SafeConnection<P>, ConnectError> {
+        self.state.core.connect()
+    }
+
+    /// Runs several plugins in one transaction, each with its own connection type.
+    ///
+    /// The transaction is committed if the closure returns `Ok`. It is rolled back if it
+    /// returns an error or panics.
+    ///
+    /// # Errors
+    ///
+    /// What the closure returns, or a [`UnitError`] if the transaction cannot begin or
+    /// be committed.
+    ///
+    /// See [`Unit`] for an example.
+    pub fn transaction<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        E: From<UnitError>,
+        F: FnOnce(&mut Unit<'_>) -> Result<T, E>,
+    {
+        unit::run(&self.state.core, work)
+    }
+
+    /// What the migrations did.
+    #[must_use]
+    pub fn report(&self) -> &MigrationReport {
+        &self.state.report
+    }
+}
+
+impl Host<Migrated> {
+    /// What the migrations did.
+    #[must_use]
+    pub fn report(&self) -> &MigrationReport {
+        &self.state.report
+    }
+}
+
+impl<State> Host<State> {
+    /// The ids of the plugins, in the order of the boot.
+    pub fn plugins(&self) -> impl Iterator<Item = PluginId> + '_ {
+        let sequence = self.parts.order.sequence().iter();
+        sequence.map(|&place| self.parts.plans[place].id)
+    }
+}
+
+impl Checked {
+    pub(super) fn new() -> Self {
+        Self(())
+    }
+}
+
+impl<State> fmt::Debug for Host<State> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Host")
+            .field("plugins", &self.plugins().collect::<Vec<_>>())
+            .field("isolation", &self.parts.isolation)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Ready {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Ready")
+            .field("report", &self.report)
+            .finish_non_exhaustive()
+    }
+}

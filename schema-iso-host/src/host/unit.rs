@@ -1,0 +1,187 @@
+//! One transaction over several plugins.
+
+use core::any::Any;
+use core::fmt;
+use core::ops::{Deref, DerefMut};
+
+use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use diesel::pg::PgConnection;
+use diesel::result::QueryResult;
+use schema_iso_query::connection::SafeConnection;
+use schema_iso_query::door;
+use schema_iso_query::plugin::Plugin;
+
+use super::checkout::Core;
+use super::error::UnitError;
+use super::pool::{Lent, PooledHostConnection};
+
+/// A transaction of the host, in which one plugin after another gets its turn.
+///
+/// ```no_run
+/// use schema_iso_host::{Host, UnitError};
+/// use schema_iso_host::Plugin;
+///
+/// fn both<A: Plugin, B: Plugin>(host: &Host) -> Result<(), UnitError> {
+///     host.transaction(|unit| {
+///         let mut a = unit.scope::<A>()?;
+///         // … functions of `A`'s crate, with `&mut a` …
+///         drop(a);
+///         let mut b = unit.scope::<B>()?;
+///         // … functions of `B`'s crate, with `&mut b` …
+/// #       let _ = &mut b;
+///         Ok(())
+///     })
+/// }
+/// ```
+pub struct Unit<'h> {
+    core: &'h Core,
+    connection: Option<Box<Lent>>,
+    serial: u64,
+}
+
+impl Unit<'_> {
+    /// Gives a plugin its turn, until the scope is dropped.
+    ///
+    /// The borrow rules let only one plugin have it at a time.
+    ///
+    /// # Errors
+    ///
+    /// [`UnitError`] if the plugin is not registered, if the connection cannot be
+    /// prepared for it, or if an earlier scope did not give it back.
+    pub fn scope<P: Plugin>(&mut self) -> Result<Scope<'_, P>, UnitError> {
+        let plugin = self
+            .core
+            .registered::<P>()
+            .ok_or(UnitError::NotRegistered {
+                plugin: P::METADATA.id(),
+            })?;
+        let raw = self.own_connection()?;
+        raw.1
+            .prepare(raw.0, plugin)
+            .map_err(|source| UnitError::Prepare { plugin, source })?;
+        let connection = self.connection.take().map(|raw| door::lend(raw));
+        Ok(Scope {
+            home: &mut self.connection,
+            connection,
+        })
+    }
+
+    /// The connection that began the transaction. In a scope it can be exchanged for
+    /// another one, which would then be committed in its place.
+    fn own_connection(&mut self) -> Result<(&mut PooledHostConnection, &Core), UnitError> {
+        match &mut self.connection {
+            Some(lent) if lent.0.serial() == self.serial => Ok((&mut lent.0, self.core)),
+            _ => Err(UnitError::Exchanged),
+        }
+    }
+}
+
+impl fmt::Debug for Unit<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Unit").finish_non_exhaustive()
+    }
+}
+
+/// The turn of one plugin in a transaction of the host: a [`SafeConnection`].
+///
+/// See [`Unit`] for an example.
+pub struct Scope<'u, P: Plugin> {
+    home: &'u mut Option<Box<Lent>>,
+    connection: Option<SafeConnection<P>>,
+}
+
+impl<P: Plugin> Deref for Scope<'_, P> {
+    type Target = SafeConnection<P>;
+
+    fn deref(&self) -> &SafeConnection<P> {
+        self.connection
+            .as_ref()
+            .expect("a scope has its connection until it is dropped")
+    }
+}
+
+impl<P: Plugin> DerefMut for Scope<'_, P> {
+    fn deref_mut(&mut self) -> &mut SafeConnection<P> {
+        self.connection
+            .as_mut()
+            .expect("a scope has its connection until it is dropped")
+    }
+}
+
+impl<P: Plugin> Drop for Scope<'_, P> {
+    fn drop(&mut self) {
+        let lent: Option<Box<dyn Any>> = self.connection.take().map(|it| door::take_back(it) as _);
+        // All connections of a host are of this type; one of another host is not given back.
+        *self.home = lent.and_then(|it| it.downcast::<Lent>().ok());
+    }
+}
+
+impl<P: Plugin> fmt::Debug for Scope<'_, P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Scope").field(&P::METADATA.id()).finish()
+    }
+}
+
+/// Runs work in a transaction. An error rolls it back; so does a panic, after which
+/// the connection is closed and not used again.
+pub(super) fn run<T, E, F>(core: &Core, work: F) -> Result<T, E>
+where
+    E: From<UnitError>,
+    F: FnOnce(&mut Unit<'_>) -> Result<T, E>,
+{
+    let mut raw = core
+        .pool
+        .get()
+        .map_err(|source| UnitError::Pool { source })?;
+    begin(raw.pg()).map_err(|source| UnitError::Begin { source })?;
+    let mut unit = Unit {
+        core,
+        serial: raw.serial(),
+        connection: Some(Box::new(Lent(raw))),
+    };
+    let worked = work(&mut unit);
+    let Ok((raw, _)) = unit.own_connection() else {
+        // Whatever is in there is in a transaction, or was never part of ours; in both
+        // cases nothing is committed.
+        return Err(worked.err().unwrap_or_else(|| UnitError::Exchanged.into()));
+    };
+    match worked {
+        // A commit would end the inner transaction only, and the work would be lost.
+        Ok(_) if !is_outermost(raw.pg()) => Err(UnitError::LeftOpen.into()),
+        Ok(value) => match commit(raw.pg()) {
+            Ok(()) => Ok(value),
+            Err(source) => {
+                raw.forget_preparation();
+                Err(UnitError::Commit { source }.into())
+            }
+        },
+        Err(error) => {
+            // A roll-back that fails leaves the connection in its transaction, and the
+            // pool closes it. The preparation was rolled back, too.
+            raw.forget_preparation();
+            if let Err(error) = roll_back(raw.pg()) {
+                tracing::warn!(%error, "could not roll back; the connection is closed");
+            }
+            Err(error)
+        }
+    }
+}
+
+fn begin(pg: &mut PgConnection) -> QueryResult<()> {
+    <AnsiTransactionManager as TransactionManager<PgConnection>>::begin_transaction(pg)
+}
+
+/// Whether the open transaction is the one that [`begin`] began. A panic that was caught
+/// outside of an inner transaction leaves that open.
+fn is_outermost(pg: &mut PgConnection) -> bool {
+    let status = <AnsiTransactionManager as TransactionManager<PgConnection>>::transaction_manager_status_mut(pg);
+    matches!(status.transaction_depth(), Ok(Some(depth)) if depth.get() == 1)
+}
+
+fn commit(pg: &mut PgConnection) -> QueryResult<()> {
+    <AnsiTransactionManager as TransactionManager<PgConnection>>::commit_transaction(pg)
+}
+
+fn roll_back(pg: &mut PgConnection) -> QueryResult<()> {
+    <AnsiTransactionManager as TransactionManager<PgConnection>>::rollback_transaction(pg)
+}

@@ -1,0 +1,160 @@
+//! The lock that only a plugin's own migrations share (ISO-07).
+
+use std::time::{Duration, Instant};
+
+use diesel::prelude::*;
+use diesel::sql_types::{Bool, Integer, Text};
+use schema_iso::id::PluginId;
+
+use super::backoff::Backoff;
+use super::cancel::CancelToken;
+use super::error::MigrateError;
+use super::session::Session;
+
+/// The key of a plugin's advisory lock, given the text of [`key_text`] as `$1`.
+const KEY: &str = "pg_catalog.hashtextextended($1, 0)";
+
+/// Where `pg_locks` keeps a key of 64 bits.
+const KEY_IN_PG_LOCKS: &str = "((classid::pg_catalog.int8 << 32) | objid::pg_catalog.int8)";
+
+/// Why a lock was not acquired.
+///
+/// ```
+/// use schema_iso_host::LockError;
+///
+/// let error = LockError::TimedOut {
+///     locked: schema_iso::PluginId::literal("notes"),
+///     seconds: 300,
+///     holder: Some((4711, "the other host".to_owned())),
+/// };
+/// assert_eq!(
+///     error.to_string(),
+///     "the lock of `notes` was not free within 300 s; process 4711 (`the other host`) holds it",
+/// );
+/// ```
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum LockError {
+    /// Somebody else held it for too long.
+    #[error(
+        "the lock of `{locked}` was not free within {seconds} s; {}",
+        holds(holder.as_ref())
+    )]
+    TimedOut {
+        /// The id whose lock it is: the plugin's own, or a previous one.
+        locked: PluginId,
+        /// How long was waited.
+        seconds: u64,
+        /// The process id of the server process that holds it and the name of its
+        /// application, unless it was free again just then.
+        holder: Option<(i32, String)>,
+    },
+    /// The boot was cancelled, or the migrations of another plugin failed.
+    #[error("waiting for the lock of `{locked}` was cancelled")]
+    Cancelled {
+        /// The id whose lock it is.
+        locked: PluginId,
+    },
+}
+
+fn holds(holder: Option<&(i32, String)>) -> String {
+    match holder {
+        Some((pid, application)) => format!("process {pid} (`{application}`) holds it"),
+        None => "nobody holds it any more".to_owned(),
+    }
+}
+
+pub(super) fn key_text(id: PluginId) -> String {
+    format!("schema-iso:{id}")
+}
+
+/// An expression for whether this session holds the lock whose text is `$1`.
+pub(super) fn held() -> String {
+    format!(
+        "EXISTS (SELECT FROM pg_catalog.pg_locks \
+         WHERE locktype = 'advisory' AND pid = pg_catalog.pg_backend_pid() AND granted \
+           AND objsubid = 1 AND {KEY_IN_PG_LOCKS} = {KEY})"
+    )
+}
+
+#[derive(QueryableByName)]
+struct Tried {
+    #[diesel(sql_type = Bool)]
+    acquired: bool,
+}
+
+#[derive(QueryableByName)]
+struct Holder {
+    #[diesel(sql_type = Integer)]
+    pid: i32,
+    #[diesel(sql_type = Text)]
+    application: String,
+}
+
+/// Acquires the locks of the plugin and its previous ids, and says how long others
+/// kept them.
+///
+/// A lock is polled and not waited for: a waiting statement holds a snapshot, for which
+/// `CREATE INDEX CONCURRENTLY` of the holder would wait in turn.
+pub(super) fn acquire(
+    session: &mut Session<'_>,
+    stop: &CancelToken,
+) -> Result<Duration, MigrateError> {
+    let plugin = session.plan.id;
+    let began = Instant::now();
+    let deadline = began + session.settings.migration_lock_timeout;
+    let mut waited = Duration::ZERO;
+    for locked in session.plan.lock_ids() {
+        let mut backoff = Backoff::new();
+        let fail = |source| MigrateError::Lock { plugin, source };
+        while !try_acquire(session, locked)? {
+            let now = Instant::now();
+            if now >= deadline {
+                let holder = holder(session, locked)?;
+                return Err(fail(LockError::TimedOut {
+                    locked,
+                    seconds: session.settings.migration_lock_timeout.as_secs(),
+                    holder,
+                }));
+            }
+            if waited.is_zero() {
+                tracing::info!(%plugin, %locked, "waiting for the migrations of another process");
+            }
+            if stop.wait(backoff.next().min(deadline - now)) {
+                return Err(fail(LockError::Cancelled { locked }));
+            }
+            waited = began.elapsed();
+        }
+    }
+    Ok(waited)
+}
+
+fn try_acquire(session: &mut Session<'_>, locked: PluginId) -> Result<bool, MigrateError> {
+    let query = diesel::sql_query(format!(
+        "SELECT pg_catalog.pg_try_advisory_lock({KEY}) AS acquired"
+    ))
+    .bind::<Text, _>(key_text(locked));
+    let tried: Vec<Tried> = session.load("try the lock", query)?;
+    Ok(tried.iter().any(|tried| tried.acquired))
+}
+
+fn holder(
+    session: &mut Session<'_>,
+    locked: PluginId,
+) -> Result<Option<(i32, String)>, MigrateError> {
+    let query = diesel::sql_query(format!(
+        "SELECT lock.pid, coalesce(activity.application_name, '') AS application \
+         FROM pg_catalog.pg_locks lock \
+         LEFT JOIN pg_catalog.pg_stat_activity activity USING (pid) \
+         WHERE lock.locktype = 'advisory' AND lock.granted AND lock.objsubid = 1 \
+           AND lock.database = (SELECT oid FROM pg_catalog.pg_database \
+                                WHERE datname = pg_catalog.current_database()) \
+           AND {KEY_IN_PG_LOCKS} = {KEY}"
+    ))
+    .bind::<Text, _>(key_text(locked));
+    let holders: Vec<Holder> = session.load("find who holds the lock", query)?;
+    let mut holders = holders.into_iter();
+    Ok(holders
+        .next()
+        .map(|holder| (holder.pid, holder.application)))
+}

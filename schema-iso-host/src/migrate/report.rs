@@ -1,0 +1,107 @@
+//! What a boot did.
+
+use std::time::Duration;
+
+use schema_iso::id::PluginId;
+
+use super::drift::Difference;
+
+/// What the migrations of all plugins did.
+///
+/// ```no_run
+/// # fn main() -> Result<(), schema_iso_host::BootError> {
+/// # use schema_iso_host::Host;
+/// let host = Host::builder("postgres://localhost/app").migrate()?;
+/// for plugin in &host.report().plugins {
+///     println!("{}: {} migrations", plugin.plugin, plugin.applied.len());
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct MigrationReport {
+    /// One report a plugin, in the order of the boot.
+    pub plugins: Vec<PluginReport>,
+    /// What the drift check found, when it was asked for and does not refuse.
+    pub drift: Vec<Difference>,
+    /// How long it took in all.
+    pub duration: Duration,
+}
+
+impl MigrationReport {
+    /// The report of a plugin.
+    #[must_use]
+    pub fn plugin(&self, id: PluginId) -> Option<&PluginReport> {
+        self.plugins.iter().find(|report| report.plugin == id)
+    }
+}
+
+/// What the migrations of one plugin did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PluginReport {
+    /// The plugin.
+    pub plugin: PluginId,
+    /// The rename, if the data stood under a previous id.
+    pub renamed: Option<Renamed>,
+    /// Whether the schema was created.
+    pub created: bool,
+    /// What was moved out of `public`, as PostgreSQL describes it: `table items`.
+    pub adopted: Vec<String>,
+    /// The migrations that ran, in their order.
+    pub applied: Vec<AppliedMigration>,
+    /// How many migrations, applied before, have the text that is embedded now.
+    pub verified: usize,
+    /// The names of migrations that something else applied before, so that nobody
+    /// knows their text.
+    pub unverified: Vec<String>,
+    /// The names of migrations whose text has changed since they were applied.
+    pub changed: Vec<String>,
+    /// The versions that were applied but are no longer embedded.
+    pub missing: Vec<String>,
+    /// How long other processes kept the plugin's lock.
+    pub waited: Duration,
+    /// How long it took in all.
+    pub duration: Duration,
+}
+
+impl PluginReport {
+    pub(super) fn new(plugin: PluginId) -> Self {
+        Self {
+            plugin,
+            renamed: None,
+            created: false,
+            adopted: Vec::new(),
+            applied: Vec::new(),
+            verified: 0,
+            unverified: Vec::new(),
+            changed: Vec::new(),
+            missing: Vec::new(),
+            waited: Duration::ZERO,
+            duration: Duration::ZERO,
+        }
+    }
+}
+
+/// A plugin's change of its id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Renamed {
+    /// The id before.
+    pub from: PluginId,
+    /// The id now.
+    pub to: PluginId,
+}
+
+/// A migration that ran.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct AppliedMigration {
+    /// The version.
+    pub version: String,
+    /// The name of its directory.
+    pub name: String,
+    /// How long it took.
+    pub duration: Duration,
+}

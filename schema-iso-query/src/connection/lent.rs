@@ -1,0 +1,16 @@
+//! What a host lends to a plugin.
+
+use core::any::Any;
+
+use diesel::PgConnection;
+
+/// A connection that a host lends to a plugin, and that goes back when it is dropped.
+///
+/// A host implements it for the connections of its pool. [`SafeConnection`] keeps one
+/// inside; only the [door](crate::door) makes the one of the other.
+///
+/// [`SafeConnection`]: super::SafeConnection
+pub trait LentConnection: Any + Send {
+    /// The raw connection, on which anything runs.
+    fn pg(&mut self) -> &mut PgConnection;
+}

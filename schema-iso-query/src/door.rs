@@ -1,0 +1,44 @@
+//! The door: how a host makes a plugin's connection of a raw one, and takes it back.
+//!
+//! Whoever reaches these functions can run anything on any schema. Therefore the façade,
+//! which is all that a plugin depends on, re-exports none of them, and ISO-04 refuses a
+//! plugin that depends on this crate.
+
+use std::sync::Arc;
+
+use diesel::PgConnection;
+
+use crate::connection::{LentConnection, SafeConnection};
+use crate::plugin::{ConnectionSource, Plugin, PluginContext, PluginPool};
+
+/// Makes a lent connection the connection of the plugin `P`.
+///
+/// The host has prepared it for `P` before: search path, role and whatever else its
+/// isolation asks for.
+#[must_use]
+pub fn lend<P: Plugin>(connection: Box<dyn LentConnection>) -> SafeConnection<P> {
+    SafeConnection::new(connection)
+}
+
+/// Takes a plugin's connection back from it.
+#[must_use]
+pub fn take_back<P: Plugin>(connection: SafeConnection<P>) -> Box<dyn LentConnection> {
+    connection.into_lent()
+}
+
+/// The raw connection inside of a plugin's, on which anything runs.
+pub fn raw_connection<P: Plugin>(connection: &mut SafeConnection<P>) -> &mut PgConnection {
+    connection.pg()
+}
+
+/// Makes the pool of the plugin `P`, whose connections come from the host.
+#[must_use]
+pub fn pool<P: Plugin>(source: Arc<dyn ConnectionSource>) -> PluginPool<P> {
+    PluginPool::new(source)
+}
+
+/// Makes what the `init` of the plugin `P` gets.
+#[must_use]
+pub fn context<P: Plugin>(source: Arc<dyn ConnectionSource>) -> PluginContext<P> {
+    PluginContext::new(pool(source))
+}

@@ -1,0 +1,45 @@
+//! What the expansions of the macros name, and nothing else.
+//!
+//! No part of it is an interface: plugin crates reach it through
+//! `#[plugin]`, `#[plugin_table]`, `#[plugin_enum]` and `plugin_tables!` only.
+//! It hands out no connection, no raw SQL and no way to speak for another plugin.
+
+mod collect;
+mod join;
+mod label;
+mod verdict;
+
+pub use diesel::deserialize::{FromSql, Result as DeserializeResult};
+pub use diesel::pg::{Pg, PgValue};
+pub use diesel::serialize::{Output, Result as SerializeResult, ToSql};
+pub use diesel::sql_types::IntoNullable;
+
+pub use schema_iso::definition::{
+    ColumnDefinition, ForeignKey, IndexDefinition, ReferentialAction, SqlTypeName, TableDefinition,
+    TypeDefinition, UniqueKey,
+};
+pub use schema_iso::id::{PluginId, SharedSchemaName};
+pub use schema_iso::plugin::{EmbeddedMigration, PluginMetadata};
+
+pub use crate::function::{FunctionCall, NoArguments, PluginFunction};
+pub use crate::ownership::{At, End, No, One, Yes, Zero};
+pub use crate::plugin::{InitError, Plugin, PluginContext};
+pub use crate::table::{Column, ListedTable, PluginColumn, PluginTable, References, Star, Table};
+pub use crate::types::{ColumnType, EnumType, NamedSqlType, PluginEnum};
+
+/// What `items::BoxedQuery` is.
+pub type BoxedQuery<'a, T, DB, ST> =
+    crate::query::BoxedSelectStatement<'a, ST, diesel::internal::table_macro::FromClause<T>, DB>;
+
+pub use self::collect::{NoTables, collect_types, count_types};
+pub use self::join::{ForeignKeyEq, PrimaryKeyColumn, RowOf, foreign_key_eq};
+pub use self::label::{unknown_label, write_label};
+pub use self::verdict::{
+    CanReference, HasColumnType, IsListed, NoInit, declared_for, listed_once, tables_of_one_plugin,
+};
+
+// A table with more columns names one of these, so that rustc says which feature is off.
+#[cfg(feature = "64-column-tables")]
+pub use self::verdict::needs_the_feature_64_column_tables;
+#[cfg(feature = "128-column-tables")]
+pub use self::verdict::needs_the_feature_128_column_tables;

@@ -1,0 +1,204 @@
+//! What only the compiler can judge, because it takes several expansions to know.
+
+use core::marker::PhantomData;
+
+use schema_iso::id::PluginId;
+
+use super::collect::same_text;
+use super::join::ForeignKeyTo;
+use crate::ownership::SamePluginAs;
+use crate::plugin::{InitError, PluginContext};
+use crate::table::{ListedTable, PluginTable};
+use crate::types::ColumnType;
+
+/// Checks that the crate is the plugin that a table or enum names (ISO-01).
+///
+/// # Panics
+///
+/// If it is another one; in a constant that is a compile error.
+#[track_caller]
+#[expect(clippy::panic, reason = "the panic is the compile error of a constant")]
+pub const fn declared_for(item: &str, given: &PluginId, own: &PluginId) {
+    if given.same_as(own) {
+        return;
+    }
+    let message = Message::of(&[
+        "`",
+        item,
+        "` is declared for the plugin `",
+        given.as_str(),
+        "`, but this crate is the plugin `",
+        own.as_str(),
+        "`\nhelp: write `plugin = \"",
+        own.as_str(),
+        "\"`, leave it out, or move `",
+        item,
+        "` into the crate of `",
+        given.as_str(),
+        "`\nnote: rule ISO-01, see docs/rules/ISO-01.md",
+    ]);
+    panic!("{}", message.as_str())
+}
+
+/// Checks that no two listed tables have one name.
+///
+/// # Panics
+///
+/// If two have; in a constant that is a compile error.
+#[track_caller]
+#[expect(clippy::panic, reason = "the panic is the compile error of a constant")]
+pub const fn listed_once(names: &[&str]) {
+    let mut second = 1;
+    while second < names.len() {
+        let mut first = 0;
+        while first < second {
+            if same_text(names[first], names[second]) {
+                let message = Message::of(&[
+                    "`plugin_tables!` lists two tables of the name `",
+                    names[first],
+                    "`\nhelp: name another table for one of the two: \
+                     `#[plugin_table(table = \"…\")]`",
+                ]);
+                panic!("{}", message.as_str())
+            }
+            first += 1;
+        }
+        second += 1;
+    }
+}
+
+/// Checks that two tables are of one plugin (ISO-03).
+pub const fn tables_of_one_plugin<A, B>()
+where
+    A: PluginTable,
+    B: PluginTable,
+    A::Plugin: SamePluginAs<B::Plugin>,
+{
+}
+
+/// A table that `plugin_tables!` lists; asked for first, so that the error is the first.
+#[derive(Debug)]
+pub struct IsListed<T: ListedTable>(PhantomData<T>);
+
+/// A field's type that says its SQL type; asked for first, so that the error is the first.
+#[derive(Debug)]
+pub struct HasColumnType<T: ColumnType>(PhantomData<T>);
+
+/// A foreign key that fits what it references, in a table of the same plugin (ISO-03); asked
+/// for first, so that the error is the first. Of two plugins, nothing is said about types.
+#[derive(Debug)]
+pub struct CanReference<A, B, F, P>(PhantomData<(A, B, F, P)>)
+where
+    A: PluginTable,
+    B: PluginTable,
+    A::Plugin: SamePluginAs<B::Plugin>,
+    <A::Plugin as SamePluginAs<B::Plugin>>::Then<F>: ForeignKeyTo<P>;
+
+/// What `#[plugin(init)]` calls where the plugin has no `init`.
+pub trait NoInit {
+    /// Exists to say that it should not.
+    ///
+    /// # Errors
+    ///
+    /// None: it cannot be called.
+    fn init(&self, _: &PluginContext<Self>) -> Result<(), InitError>
+    where
+        Self: HasInit + Sized;
+}
+
+impl<P> NoInit for P {
+    fn init(&self, _: &PluginContext<Self>) -> Result<(), InitError>
+    where
+        Self: HasInit + Sized,
+    {
+        Ok(())
+    }
+}
+
+/// Nothing implements it.
+#[diagnostic::on_unimplemented(
+    message = "the plugin `{Self}` has no `init`, and `#[plugin(init)]` says that it has",
+    label = "there is no such function",
+    note = "help: write `impl {Self} {{ fn init(&self, context: &PluginContext<Self>) -> QueryResult<()> {{ … }} }}`"
+)]
+pub trait HasInit {}
+
+/// The crate has the feature for tables of up to 64 columns.
+#[cfg(feature = "64-column-tables")]
+pub const fn needs_the_feature_64_column_tables() {}
+
+/// The crate has the feature for tables of up to 128 columns.
+#[cfg(feature = "128-column-tables")]
+pub const fn needs_the_feature_128_column_tables() {}
+
+/// A text that is put together while compiling.
+struct Message {
+    bytes: [u8; 1024],
+    length: usize,
+}
+
+impl Message {
+    const fn of(parts: &[&str]) -> Self {
+        let mut message = Self {
+            bytes: [0; 1024],
+            length: 0,
+        };
+        let mut part = 0;
+        while part < parts.len() {
+            let bytes = parts[part].as_bytes();
+            // A part that does not fit is left out as a whole, so the text stays UTF-8.
+            if message.length + bytes.len() <= message.bytes.len() {
+                let mut at = 0;
+                while at < bytes.len() {
+                    message.bytes[message.length] = bytes[at];
+                    message.length += 1;
+                    at += 1;
+                }
+            }
+            part += 1;
+        }
+        message
+    }
+
+    const fn as_str(&self) -> &str {
+        let (text, _) = self.bytes.split_at(self.length);
+        match std::str::from_utf8(text) {
+            Ok(text) => text,
+            Err(_) => "",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[should_panic(
+        expected = "`Item` is declared for the plugin `auth`, but this crate is the plugin `notes`\n\
+                    help: write `plugin = \"notes\"`, leave it out, or move `Item` into the crate of `auth`\n\
+                    note: rule ISO-01, see docs/rules/ISO-01.md"
+    )]
+    fn another_plugin_is_named_with_the_own_one() {
+        declared_for(
+            "Item",
+            &PluginId::literal("auth"),
+            &PluginId::literal("notes"),
+        );
+    }
+
+    #[test]
+    #[should_panic(expected = "two tables of the name `items`")]
+    fn a_second_table_of_a_name_is_found() {
+        listed_once(&["items", "groups", "items"]);
+    }
+
+    #[test]
+    fn the_wording_is_that_of_the_rules() {
+        let (given, own) = (PluginId::literal("auth"), PluginId::literal("notes"));
+        let diagnostic = schema_iso::rule::message::wrong_plugin("Item", given, own);
+        let told = std::panic::catch_unwind(|| declared_for("Item", &given, &own));
+        let told = told.expect_err("the plugins differ");
+        assert_eq!(told.downcast_ref::<String>(), Some(&diagnostic.to_string()));
+    }
+}

@@ -1,0 +1,43 @@
+//! Queries: which statements run on which connection.
+//!
+//! Reading order: [`plugin_query`] (the question that every run asks),
+//! [`statement`] (what can be run at all), [`run_query_dsl`] (running it),
+//! [`query_dsl`] (building a select), then one file a statement.
+
+mod as_query;
+mod boxed;
+mod changeset;
+mod combine;
+mod conflict;
+mod copy;
+mod delete;
+pub mod functions;
+mod insert;
+mod insert_source;
+mod lock;
+mod plugin_query;
+mod query_dsl;
+mod run_query_dsl;
+mod save_changes;
+mod select;
+mod statement;
+mod subselect;
+mod update;
+
+pub use self::as_query::AsQuery;
+pub use self::boxed::{BoxedDsl, BoxedSelectStatement};
+pub use self::changeset::AsChangeset;
+pub use self::combine::CombineDsl;
+pub use self::combine::{Combinable, Combination, set_operator};
+pub use self::conflict::{
+    DecoratableTarget, IncompleteDoUpdate, IncompleteOnConflict, OnConstraint, on_constraint,
+};
+pub use self::copy::{CopyFromQuery, CopyToQuery, ExecuteCopyFromDsl};
+pub use self::delete::DeleteStatement;
+pub use self::insert::{IncompleteInsertStatement, InsertStatement, Insertable};
+pub use self::query_dsl::QueryDsl;
+pub use self::run_query_dsl::{ExecuteDsl, LoadQuery, RunQueryDsl};
+pub use self::save_changes::SaveChangesDsl;
+pub use self::select::FromlessSelect;
+pub use self::subselect::{Exists, SingleValueDsl};
+pub use self::update::UpdateStatement;

@@ -1,0 +1,113 @@
+//! UPDATE.
+
+use diesel::PgConnection;
+use diesel::backend::Backend;
+use diesel::dsl::{Filter, IntoBoxed};
+use diesel::expression::{NonAggregate, SelectableExpression};
+use diesel::pg::Pg;
+use diesel::query_builder::{
+    AsChangeset as DieselAsChangeset, AsQuery, AstPass, IntoUpdateTarget, Query, QueryFragment,
+    ReturningClause, UpdateStatement as DieselUpdate,
+};
+use diesel::query_dsl::methods::{BoxedDsl, FilterDsl};
+use diesel::result::QueryResult;
+
+use super::changeset::AsChangeset;
+use super::plugin_query::PluginQuery;
+use super::statement::Statement;
+use crate::ownership::ReachableFrom;
+use crate::table::{PluginTable, Table, WrittenIn};
+
+/// Creates an UPDATE of a table, of some of its rows, or of the row of a struct.
+pub fn update<Target, T>(
+    source: Target,
+) -> UpdateStatement<DieselUpdate<Table<T>, Target::WhereClause>>
+where
+    T: PluginTable,
+    Target: IntoUpdateTarget<Table = Table<T>>,
+{
+    UpdateStatement(diesel::update(source))
+}
+
+/// An UPDATE.
+///
+/// Diesel's statement inside; only the ways to build it are fewer.
+#[derive(Debug, Clone)]
+#[must_use = "queries are only executed when calling `load`, `get_result` or similar"]
+pub struct UpdateStatement<Inner>(Inner);
+
+/// The assignments that Diesel makes of a changeset.
+type Assignments<V> = <<V as AsChangeset>::Changeset as DieselAsChangeset>::Changeset;
+
+impl<T: PluginTable, W> UpdateStatement<DieselUpdate<Table<T>, W>> {
+    /// Says what changes.
+    pub fn set<V>(self, values: V) -> UpdateStatement<DieselUpdate<Table<T>, W, Assignments<V>>>
+    where
+        V: AsChangeset<Target: WrittenIn<Table<T>>> + AsChangeset<Target = Table<T>>,
+        V::Changeset: DieselAsChangeset<Target = Table<T>>,
+        DieselUpdate<Table<T>, W, Assignments<V>>: AsQuery,
+    {
+        UpdateStatement(self.0.set(values.as_changeset()))
+    }
+}
+
+impl<Inner> UpdateStatement<Inner> {
+    /// Adds to the WHERE clause with AND.
+    pub fn filter<Predicate>(
+        self,
+        predicate: Predicate,
+    ) -> UpdateStatement<Filter<Inner, Predicate>>
+    where
+        Inner: FilterDsl<Predicate>,
+    {
+        UpdateStatement(FilterDsl::filter(self.0, predicate))
+    }
+
+    /// Boxes the WHERE clause, so that it can grow at run time.
+    pub fn into_boxed<'a, DB>(self) -> UpdateStatement<IntoBoxed<'a, Inner, DB>>
+    where
+        DB: Backend,
+        Inner: BoxedDsl<'a, DB>,
+    {
+        UpdateStatement(BoxedDsl::internal_into_boxed(self.0))
+    }
+}
+
+impl<T: PluginTable, W, V> UpdateStatement<DieselUpdate<Table<T>, W, V>> {
+    /// Says which columns of the updated rows are returned.
+    pub fn returning<E>(
+        self,
+        returns: E,
+    ) -> UpdateStatement<DieselUpdate<Table<T>, W, V, ReturningClause<E>>>
+    where
+        E: SelectableExpression<Table<T>> + NonAggregate,
+        DieselUpdate<Table<T>, W, V, ReturningClause<E>>: Query,
+    {
+        UpdateStatement(self.0.returning(returns))
+    }
+}
+
+impl<Inner: QueryFragment<Pg>> QueryFragment<Pg> for UpdateStatement<Inner> {
+    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        self.0.walk_ast(out)
+    }
+}
+
+impl<Inner> Statement for UpdateStatement<Inner>
+where
+    Inner: diesel::RunQueryDsl<PgConnection>,
+{
+    type Diesel = Inner;
+
+    fn into_diesel(self) -> Self::Diesel {
+        self.0
+    }
+}
+
+// Diesel has held the WHERE clause, the assignments and RETURNING against the table.
+impl<T, W, V, R, P> PluginQuery<P> for UpdateStatement<DieselUpdate<Table<T>, W, V, R>>
+where
+    T: PluginTable,
+    T::Plugin: ReachableFrom<P>,
+{
+}
