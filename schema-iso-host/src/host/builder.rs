@@ -1,4 +1,4 @@
-//! What is said before anything runs.
+//! `HostBuilder`: the configuration of a host.
 
 use core::fmt;
 use std::time::Duration;
@@ -35,6 +35,13 @@ pub struct HostBuilder {
     pub(super) isolation: Isolation,
     pub(super) plugins: Vec<Box<dyn Registered>>,
     pub(super) wrong_shared_schemas: Vec<(String, SharedSchemaNameError)>,
+}
+
+impl Host {
+    /// Begins a host for the database at an address that libpq understands.
+    pub fn builder(database_url: impl Into<String>) -> HostBuilder {
+        HostBuilder::new(database_url.into())
+    }
 }
 
 impl HostBuilder {

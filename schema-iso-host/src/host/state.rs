@@ -6,7 +6,6 @@ use std::sync::Arc;
 use schema_iso::id::PluginId;
 use schema_iso::order::BootOrder;
 
-use super::builder::HostBuilder;
 use super::checkout::Core;
 use super::error::UnitError;
 use super::isolation::Isolation;
@@ -63,11 +62,6 @@ pub struct Ready {
 }
 
 impl Host {
-    /// Begins a host for the database at an address that libpq understands.
-    pub fn builder(database_url: impl Into<String>) -> HostBuilder {
-        HostBuilder::new(database_url.into())
-    }
-
     /// Takes a connection of a plugin out of the pool, waiting for one if need be.
     ///
     /// It costs no round trip if the connection was last prepared for this plugin, and
