@@ -5,6 +5,7 @@
 mod curated_diesel;
 mod proof;
 mod rustdoc;
+mod signatures;
 
 use std::error::Error;
 use std::process::ExitCode;
@@ -22,14 +23,15 @@ struct Arguments {
 enum Task {
     /// Writes `docs/curated-diesel.md`.
     CuratedDiesel(curated_diesel::CuratedDiesel),
-    Dump,
+    /// Compares Diesel's implementations with the list, and writes `docs/proof.md`.
+    Implementations(proof::Implementations),
 }
 
 impl Task {
     fn run(self) -> Result<(), Box<dyn Error>> {
         match self {
             Self::CuratedDiesel(task) => Ok(task.run()?),
-            Self::Dump => { proof::dump(); Ok(()) }
+            Self::Implementations(task) => Ok(task.run()?),
         }
     }
 }

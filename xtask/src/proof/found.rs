@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use rustdoc_types::{Crate, GenericArg, GenericArgs, Impl, ItemEnum, StructKind, Type, VariantKind};
+use rustdoc_types::{
+    Crate, GenericArg, GenericArgs, GenericBound, Id, Impl, Item, ItemEnum, StructKind, Type, VariantKind,
+};
 
 use super::tuples::Family;
 use crate::rustdoc::Text;
@@ -28,12 +30,19 @@ pub(super) struct Implementation {
     pub(super) conditions: Vec<String>,
     /// The fields' types of which no condition asks the trait, for a type of the same crate.
     pub(super) unasked: Vec<String>,
+    /// File and line.
+    pub(super) place: String,
 }
 
 impl Implementation {
     /// The trait, without its arguments.
     pub(super) fn name(&self) -> &str {
         self.of.split('<').next().unwrap_or(&self.of)
+    }
+
+    /// The type, without its arguments.
+    pub(super) fn head(&self) -> &str {
+        self.target.split('<').next().unwrap_or(&self.target)
     }
 
     /// The implementation in one line, as the list has it.
@@ -71,6 +80,7 @@ pub(super) fn implementations(krate: &Crate) -> BTreeSet<Implementation> {
             target: text.ty(&it.for_),
             conditions: text.conditions(&it.generics),
             unasked: unasked(krate, it, name, &text),
+            place: place(item),
         };
         match elements(&it.for_) {
             Some(elements) => {
@@ -84,6 +94,35 @@ pub(super) fn implementations(krate: &Crate) -> BTreeSet<Implementation> {
     }
     found.extend(families.into_iter().flat_map(Family::into_implementations));
     found
+}
+
+/// Whether `SelectableExpression<QS>` asks for `AppearsOnTable<QS>`, in the crate that defines both.
+pub(super) fn selectable_is_appearing(krate: &Crate) -> bool {
+    let text = Text::of(krate);
+    krate.index.values().any(|item| match &item.inner {
+        ItemEnum::Trait(it) if item.name.as_deref() == Some("SelectableExpression") => {
+            let parameter = it.generics.params.first().map(|it| it.name.as_str());
+            it.bounds.iter().any(|bound| match bound {
+                GenericBound::TraitBound { trait_, .. } => {
+                    parameter.is_some_and(|parameter| {
+                        text.of_trait(trait_) == format!("AppearsOnTable<{parameter}>")
+                    })
+                }
+                _ => false,
+            })
+        }
+        _ => false,
+    })
+}
+
+/// Where an item is written: the path from its crate's directory on, and the line.
+fn place(item: &Item) -> String {
+    let Some(span) = &item.span else {
+        return "an expansion".to_owned();
+    };
+    let file = span.filename.to_string_lossy();
+    let from = file.rfind("/src/").map_or(0, |end| file[..end].rfind('/').map_or(0, |it| it + 1));
+    format!("{}:{}", &file[from..], span.begin.0)
 }
 
 /// The elements of a tuple, or of the tuple that is a type's only argument.
@@ -102,7 +141,7 @@ fn elements(ty: &Type) -> Option<&[Type]> {
 }
 
 /// Whether a trait is Diesel's; a crate of ours has one of the same name.
-fn is_diesels(krate: &Crate, id: rustdoc_types::Id) -> bool {
+fn is_diesels(krate: &Crate, id: Id) -> bool {
     krate
         .paths
         .get(&id)
@@ -170,7 +209,7 @@ fn fields_of_struct<'c>(krate: &'c Crate, kind: &StructKind) -> Vec<&'c Type> {
     types_of(krate, &ids)
 }
 
-fn fields_of_enum<'c>(krate: &'c Crate, variants: &[rustdoc_types::Id]) -> Vec<&'c Type> {
+fn fields_of_enum<'c>(krate: &'c Crate, variants: &[Id]) -> Vec<&'c Type> {
     let variants = variants.iter().filter_map(|id| krate.index.get(id));
     let mut types = Vec::new();
     for variant in variants {
@@ -187,7 +226,7 @@ fn fields_of_enum<'c>(krate: &'c Crate, variants: &[rustdoc_types::Id]) -> Vec<&
     types
 }
 
-fn types_of<'c>(krate: &'c Crate, ids: &[rustdoc_types::Id]) -> Vec<&'c Type> {
+fn types_of<'c>(krate: &'c Crate, ids: &[Id]) -> Vec<&'c Type> {
     let items = ids.iter().filter_map(|id| krate.index.get(id));
     items
         .filter_map(|item| match &item.inner {

@@ -18,7 +18,7 @@ impl Family {
         let length = elements.len();
         let family = families
             .iter_mut()
-            .find(|family| family.form == form && !family.members.contains_key(&length));
+            .find(|family| family.form.line() == form.line() && !family.members.contains_key(&length));
         match family {
             Some(family) => {
                 family.members.insert(length, it);
@@ -93,5 +93,6 @@ fn form(it: &Implementation, elements: &[String]) -> Implementation {
         target,
         conditions: conditions.collect(),
         unasked: Vec::new(),
+        place: it.place.clone(),
     }
 }
