@@ -3,11 +3,13 @@
 //! One module a subcommand.
 
 mod curated_diesel;
+mod diesel_gate;
 mod proof;
 mod rustdoc;
 mod signatures;
 
 use std::error::Error;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -23,6 +25,8 @@ struct Arguments {
 enum Task {
     /// Writes `docs/curated-diesel.md`.
     CuratedDiesel(curated_diesel::CuratedDiesel),
+    /// Runs all checks against a given Diesel, in a copy of the workspace.
+    DieselGate(diesel_gate::DieselGate),
     /// Compares Diesel's implementations with the list, and writes `docs/proof.md`.
     Implementations(proof::Implementations),
 }
@@ -31,6 +35,7 @@ impl Task {
     fn run(self) -> Result<(), Box<dyn Error>> {
         match self {
             Self::CuratedDiesel(task) => Ok(task.run()?),
+            Self::DieselGate(task) => Ok(task.run()?),
             Self::Implementations(task) => Ok(task.run()?),
         }
     }
@@ -48,4 +53,10 @@ fn main() -> ExitCode {
         source = cause.source();
     }
     ExitCode::FAILURE
+}
+
+/// The root of the repository.
+fn repository() -> PathBuf {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+    manifest.parent().unwrap_or(manifest).to_owned()
 }

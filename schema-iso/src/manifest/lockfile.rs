@@ -25,7 +25,7 @@ use crate::rule::{Diagnostic, ISO_04};
 /// let lock_file = r#"
 /// [[package]]
 /// name = "diesel"
-/// version = "2.3.14"
+/// version = "2.3.0"
 ///
 /// [[package]]
 /// name = "helpers"

@@ -20,7 +20,7 @@ mod tests;
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
@@ -80,9 +80,9 @@ impl CuratedDiesel {
         let crates = Crates::of_this_repository()?;
         let judgement =
             Judgement::of(&crates, &Lists::read()?).map_err(CuratedDieselError::Disagreement)?;
-        let documented = Documented::of(&repository())?;
-        let wrong = signatures::disagreements(&documented)
-            .map_err(|source| CuratedDieselError::List {
+        let documented = Documented::of(&crate::repository())?;
+        let wrong =
+            signatures::disagreements(&documented).map_err(|source| CuratedDieselError::List {
                 file: "signatures.toml",
                 source: Box::new(source),
             })?;
@@ -104,11 +104,5 @@ impl CuratedDiesel {
 }
 
 fn page_path() -> PathBuf {
-    repository().join(PAGE)
-}
-
-/// The root of the repository.
-fn repository() -> PathBuf {
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
-    manifest.parent().unwrap_or(manifest).to_owned()
+    crate::repository().join(PAGE)
 }

@@ -48,7 +48,7 @@ impl Crates {
     /// give them.
     pub(super) fn of_this_repository() -> Result<Self, SourceError> {
         let metadata = MetadataCommand::new()
-            .manifest_path(super::repository().join("Cargo.toml"))
+            .manifest_path(crate::repository().join("Cargo.toml"))
             .features(CargoOpt::AllFeatures)
             .exec()?;
         let read = |package| read(&metadata, package);
@@ -297,8 +297,7 @@ fn read(metadata: &Metadata, name: &'static str) -> Result<CrateSource, SourceEr
     let mut packages = metadata.packages.iter();
     let package = packages.find(|package| package.name == name);
     let package = package.ok_or(SourceError::NoPackage(name))?;
-    let features =
-        features_of(metadata, name).map_err(|_| SourceError::NoPackage(name))?;
+    let features = features_of(metadata, name).map_err(|_| SourceError::NoPackage(name))?;
     let library = package
         .targets
         .iter()

@@ -39,9 +39,7 @@ pub(super) fn disagreements(list: &List, found: &Found) -> Vec<String> {
             for line in lines(clause) {
                 if let Some(other) = listed.insert(line, clause) {
                     let (one, two) = (&other.name, &clause.name);
-                    wrong.push(format!(
-                        "listed twice, under `{one}` and `{two}`: {line}"
-                    ));
+                    wrong.push(format!("listed twice, under `{one}` and `{two}`: {line}"));
                 }
             }
         }
@@ -54,7 +52,9 @@ pub(super) fn disagreements(list: &List, found: &Found) -> Vec<String> {
             };
             if let Err(why) = holds(check, implementation, there, found) {
                 let name = &clause.name;
-                wrong.push(format!("not what the clause `{name}` says: {line}\n    {why}"));
+                wrong.push(format!(
+                    "not what the clause `{name}` says: {line}\n    {why}"
+                ));
             }
         }
     }
@@ -107,7 +107,11 @@ fn split(line: &str) -> (&str, &str) {
 }
 
 fn or_none(bounds: &str) -> &str {
-    if bounds.is_empty() { "no bounds" } else { bounds }
+    if bounds.is_empty() {
+        "no bounds"
+    } else {
+        bounds
+    }
 }
 
 /// Whether an implementation is what its clause says of it.
@@ -145,7 +149,9 @@ fn holds(
         }
         Check::Expression => {
             trait_is("QueryFragment")?;
-            let mut others = there.iter().filter(|other| other.name() == "AppearsOnTable");
+            let mut others = there
+                .iter()
+                .filter(|other| other.name() == "AppearsOnTable");
             if others.any(|other| other.head() == it.head()) {
                 Ok(())
             } else {
@@ -215,7 +221,9 @@ mod tests {
         let fragment = implementation("QueryFragment<DB>", &[], &[]);
         let wrong = wrong_with([plus(), fragment, new]);
         assert_eq!(wrong.len(), 1, "{wrong:?}");
-        assert!(wrong[0].starts_with("appeared: ValidSubselect<QS> for Plus<L, R>\n    in plus.rs:1"));
+        assert!(
+            wrong[0].starts_with("appeared: ValidSubselect<QS> for Plus<L, R>\n    in plus.rs:1")
+        );
     }
 
     #[test]
@@ -224,7 +232,11 @@ mod tests {
         let wrong = wrong_with([lost, implementation("QueryFragment<DB>", &[], &[])]);
         assert_eq!(wrong.len(), 1, "{wrong:?}");
         assert!(wrong[0].starts_with("bounds changed: AppearsOnTable<QS> for Plus<L, R>"));
-        assert!(wrong[0].contains("found:  L: AppearsOnTable<QS>\n"), "{}", wrong[0]);
+        assert!(
+            wrong[0].contains("found:  L: AppearsOnTable<QS>\n"),
+            "{}",
+            wrong[0]
+        );
         assert!(wrong[0].contains("the clause `operands`"), "{}", wrong[0]);
     }
 
@@ -236,14 +248,26 @@ mod tests {
         };
         let wrong = wrong_with([unasked, implementation("QueryFragment<DB>", &[], &[])]);
         assert_eq!(wrong.len(), 1, "{wrong:?}");
-        assert!(wrong[0].ends_with("no bound asks `AppearsOnTable` of `R`"), "{}", wrong[0]);
+        assert!(
+            wrong[0].ends_with("no bound asks `AppearsOnTable` of `R`"),
+            "{}",
+            wrong[0]
+        );
     }
 
     #[test]
     fn what_is_gone_is_reported_and_so_is_what_rested_on_it() {
         let wrong = wrong_with([implementation("QueryFragment<DB>", &[], &[])]);
         assert_eq!(wrong.len(), 2, "{wrong:?}");
-        assert!(wrong[0].starts_with("gone: AppearsOnTable<QS> for Plus<L, R>"), "{}", wrong[0]);
-        assert!(wrong[1].ends_with("`Plus` is not `AppearsOnTable`"), "{}", wrong[1]);
+        assert!(
+            wrong[0].starts_with("gone: AppearsOnTable<QS> for Plus<L, R>"),
+            "{}",
+            wrong[0]
+        );
+        assert!(
+            wrong[1].ends_with("`Plus` is not `AppearsOnTable`"),
+            "{}",
+            wrong[1]
+        );
     }
 }

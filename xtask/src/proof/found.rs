@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use rustdoc_types::{
-    Crate, GenericArg, GenericArgs, GenericBound, Id, Impl, Item, ItemEnum, StructKind, Type, VariantKind,
+    Crate, GenericArg, GenericArgs, GenericBound, Id, Impl, Item, ItemEnum, StructKind, Type,
+    VariantKind,
 };
 
 use super::tuples::Family;
@@ -103,11 +104,9 @@ pub(super) fn selectable_is_appearing(krate: &Crate) -> bool {
         ItemEnum::Trait(it) if item.name.as_deref() == Some("SelectableExpression") => {
             let parameter = it.generics.params.first().map(|it| it.name.as_str());
             it.bounds.iter().any(|bound| match bound {
-                GenericBound::TraitBound { trait_, .. } => {
-                    parameter.is_some_and(|parameter| {
-                        text.of_trait(trait_) == format!("AppearsOnTable<{parameter}>")
-                    })
-                }
+                GenericBound::TraitBound { trait_, .. } => parameter.is_some_and(|parameter| {
+                    text.of_trait(trait_) == format!("AppearsOnTable<{parameter}>")
+                }),
                 _ => false,
             })
         }
@@ -121,7 +120,9 @@ fn place(item: &Item) -> String {
         return "an expansion".to_owned();
     };
     let file = span.filename.to_string_lossy();
-    let from = file.rfind("/src/").map_or(0, |end| file[..end].rfind('/').map_or(0, |it| it + 1));
+    let from = file
+        .rfind("/src/")
+        .map_or(0, |end| file[..end].rfind('/').map_or(0, |it| it + 1));
     format!("{}:{}", &file[from..], span.begin.0)
 }
 
@@ -166,7 +167,10 @@ fn unasked(krate: &Crate, it: &Impl, name: &str, text: &Text<'_>) -> Vec<String>
         _ => return Vec::new(),
     };
     let parameters = generics.params.iter().filter(|param| {
-        !matches!(param.kind, rustdoc_types::GenericParamDefKind::Lifetime { .. })
+        !matches!(
+            param.kind,
+            rustdoc_types::GenericParamDefKind::Lifetime { .. }
+        )
     });
     let arguments = args.iter().filter_map(|arg| match arg {
         GenericArg::Lifetime(_) => None,

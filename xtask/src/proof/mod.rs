@@ -12,7 +12,6 @@ mod tuples;
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -64,7 +63,7 @@ pub(crate) enum ImplementationsError {
 
 impl Implementations {
     pub(crate) fn run(self) -> Result<(), ImplementationsError> {
-        let documented = Documented::of(&repository())?;
+        let documented = Documented::of(&crate::repository())?;
         let list = List::read()?;
         let found = Found::of(&documented);
         let wrong = disagreements(&list, &found);
@@ -73,7 +72,7 @@ impl Implementations {
             return Err(ImplementationsError::Disagreement { version, wrong });
         }
         let page = page::render(&list, &found);
-        let path = repository().join(PAGE);
+        let path = crate::repository().join(PAGE);
         if !self.check {
             return fs::write(path, page).map_err(ImplementationsError::Page);
         }
@@ -89,17 +88,13 @@ impl Implementations {
 impl Found {
     fn of(documented: &Documented) -> Self {
         let diesel = documented.crates.get(DIESEL);
-        let ours = documented.ours().flat_map(|(_, krate)| implementations(krate));
+        let ours = documented
+            .ours()
+            .flat_map(|(_, krate)| implementations(krate));
         Self {
             diesel: diesel.map(implementations).unwrap_or_default(),
             ours: ours.collect(),
             selectable_is_appearing: diesel.is_some_and(selectable_is_appearing),
         }
     }
-}
-
-/// The root of the repository.
-fn repository() -> PathBuf {
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
-    manifest.parent().unwrap_or(manifest).to_owned()
 }

@@ -32,14 +32,21 @@ pub(super) fn render(list: &List, found: &Found) -> String {
         let computed = clause.check.map_or("", said);
         let (theirs, ours) = (clause.diesel.len(), clause.ours.len());
         let anchor = name.to_lowercase().replace(' ', "-");
-        writeln!(page, "| [{name}](#{anchor}) | {theirs} | {ours} | {computed} |")
-            .expect("a string takes everything");
+        writeln!(
+            page,
+            "| [{name}](#{anchor}) | {theirs} | {ours} | {computed} |"
+        )
+        .expect("a string takes everything");
     }
     for clause in &list.clause {
         write!(page, "\n## {}\n\n{}\n", clause.name, clause.argument.trim())
             .expect("a string takes everything");
         for (side, lines, there) in found.sides() {
-            let title = if side == "ours" { "In this workspace" } else { "In Diesel" };
+            let title = if side == "ours" {
+                "In this workspace"
+            } else {
+                "In Diesel"
+            };
             write_table(&mut page, title, lines(clause), there);
         }
     }
@@ -67,8 +74,11 @@ fn write_table(
     }
     let by_line: BTreeMap<String, &Implementation> =
         there.iter().map(|it| (it.line(), it)).collect();
-    write!(page, "\n{title}:\n\n| trait | type | bounds |\n| --- | --- | --- |\n")
-        .expect("a string takes everything");
+    write!(
+        page,
+        "\n{title}:\n\n| trait | type | bounds |\n| --- | --- | --- |\n"
+    )
+    .expect("a string takes everything");
     for it in lines.iter().filter_map(|line| by_line.get(line)) {
         let bounds: Vec<String> = it.conditions.iter().map(|it| format!("`{it}`")).collect();
         let (of, target, bounds) = (&it.of, &it.target, bounds.join(", "));

@@ -16,9 +16,9 @@ impl Family {
     pub(super) fn add(families: &mut Vec<Self>, it: Implementation, elements: &[String]) {
         let form = form(&it, elements);
         let length = elements.len();
-        let family = families
-            .iter_mut()
-            .find(|family| family.form.line() == form.line() && !family.members.contains_key(&length));
+        let family = families.iter_mut().find(|family| {
+            family.form.line() == form.line() && !family.members.contains_key(&length)
+        });
         match family {
             Some(family) => {
                 family.members.insert(length, it);

@@ -46,7 +46,11 @@ impl Features {
         }
         let list = |difference: Vec<&&String>| -> String {
             let names: Vec<_> = difference.iter().map(|it| format!("`{it}`")).collect();
-            if names.is_empty() { "none".to_owned() } else { names.join(", ") }
+            if names.is_empty() {
+                "none".to_owned()
+            } else {
+                names.join(", ")
+            }
         };
         Err(format!(
             "Diesel was not documented with the features that `cargo metadata` reports: without {}, in addition {}; \
@@ -100,6 +104,9 @@ mod tests {
     fn a_missing_and_a_further_feature_are_named() {
         let built = ["postgres".to_owned(), "sqlite".to_owned()];
         let wrong = features().compare(&built).expect_err("they differ");
-        assert!(wrong.contains("without `uuid`, in addition `sqlite`"), "{wrong}");
+        assert!(
+            wrong.contains("without `uuid`, in addition `sqlite`"),
+            "{wrong}"
+        );
     }
 }

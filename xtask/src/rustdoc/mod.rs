@@ -19,7 +19,8 @@ use cargo_metadata::{CargoOpt, Metadata, MetadataCommand};
 use rustdoc_types::{Crate, FORMAT_VERSION};
 use serde::Deserialize;
 
-pub(crate) use self::features::{FACADE, Features, features_of};
+use self::features::Features;
+pub(crate) use self::features::{FACADE, features_of};
 pub(crate) use self::text::Text;
 
 /// The crates of Diesel that are read.
@@ -72,7 +73,9 @@ pub(crate) enum RustdocError {
         found: u32,
     },
     /// The file is of another version of the crate.
-    #[error("`{path}` is of version {found}, and {wanted} is locked; remove the directory and try again")]
+    #[error(
+        "`{path}` is of version {found}, and {wanted} is locked; remove the directory and try again"
+    )]
     Stale {
         /// The file.
         path: PathBuf,
@@ -90,8 +93,6 @@ pub(crate) struct Documented {
     pub(crate) crates: BTreeMap<String, Crate>,
     /// The version of Diesel.
     pub(crate) version: String,
-    /// The features with which Diesel was built.
-    pub(crate) features: Vec<String>,
 }
 
 impl Documented {
@@ -117,11 +118,7 @@ impl Documented {
             crates.insert(name, read(&path, version)?);
         }
         let version = packages.get(DIESEL).cloned().unwrap_or_default();
-        Ok(Self {
-            crates,
-            version,
-            features: features.of_diesel,
-        })
+        Ok(Self { crates, version })
     }
 
     /// The crates of ours, by name.
@@ -167,7 +164,11 @@ fn packages(metadata: &Metadata) -> Result<BTreeMap<String, String>, RustdocErro
     }
     found.retain(|name, _| {
         let named = [DIESEL, DERIVES].contains(&name.as_str());
-        named || metadata.workspace_packages().iter().any(|it| it.name == name.as_str())
+        named
+            || metadata
+                .workspace_packages()
+                .iter()
+                .any(|it| it.name == name.as_str())
     });
     Ok(found)
 }
@@ -200,7 +201,12 @@ fn document<'p>(
 ) -> Result<(), RustdocError> {
     let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .current_dir(workspace)
-        .args(["doc", "--locked", "--no-deps", "--message-format=json-render-diagnostics"])
+        .args([
+            "doc",
+            "--locked",
+            "--no-deps",
+            "--message-format=json-render-diagnostics",
+        ])
         .args(packages.flat_map(|package| ["--package", package]))
         .args(["--features", &features.to_ask_for.join(",")])
         .arg("--target-dir")
@@ -225,7 +231,11 @@ fn document<'p>(
         .filter_map(|line| serde_json::from_str::<Artifact>(line).ok());
     let built = artifacts
         .filter(|it| it.reason == "compiler-artifact")
-        .find(|it| it.target.as_ref().is_some_and(|target| target.name == DIESEL));
+        .find(|it| {
+            it.target
+                .as_ref()
+                .is_some_and(|target| target.name == DIESEL)
+        });
     features
         .compare(&built.map(|it| it.features).unwrap_or_default())
         .map_err(RustdocError::Features)
@@ -274,7 +284,9 @@ fn parse(text: &str) -> Result<Crate, serde_json::Error> {
     };
     thread::scope(|scope| {
         let thread = thread::Builder::new().stack_size(STACK);
-        let reader = thread.spawn_scoped(scope, read).map_err(serde_json::Error::io)?;
+        let reader = thread
+            .spawn_scoped(scope, read)
+            .map_err(serde_json::Error::io)?;
         reader.join().expect("the parser does not panic")
     })
 }

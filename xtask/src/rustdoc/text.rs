@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rustdoc_types::{
     AssocItemConstraintKind, Crate, FunctionSignature, GenericArg, GenericArgs, GenericBound,
-    GenericParamDef, GenericParamDefKind, Generics, Id, ItemKind, Path, Term, TraitBoundModifier, Type,
+    GenericParamDef, GenericParamDefKind, Generics, ItemKind, Path, Term, TraitBoundModifier, Type,
     WherePredicate,
 };
 
@@ -28,7 +28,8 @@ impl<'c> Text<'c> {
                 summary.kind,
                 ItemKind::Enum | ItemKind::Struct | ItemKind::Union
             );
-            let is_near = summary.crate_id == 0 || summary.path.first().is_some_and(|it| it == DIESEL);
+            let is_near =
+                summary.crate_id == 0 || summary.path.first().is_some_and(|it| it == DIESEL);
             if (is_trait || is_type)
                 && is_near
                 && let Some(last) = summary.path.last()
@@ -37,12 +38,6 @@ impl<'c> Text<'c> {
             }
         }
         Self { krate, namesakes }
-    }
-
-    /// The whole path of an item, as its crate knows it.
-    pub(crate) fn whole(&self, id: Id) -> Option<String> {
-        let summary = self.krate.paths.get(&id)?;
-        Some(summary.path.join("::"))
     }
 
     fn name(&self, path: &Path) -> String {

@@ -7,6 +7,7 @@
 
 #[cfg(test)]
 mod tests;
+mod types;
 mod walk;
 
 use std::collections::BTreeSet;
@@ -14,11 +15,8 @@ use std::collections::BTreeSet;
 use rustdoc_types::{Crate, ItemEnum, Visibility};
 use serde::Deserialize;
 
-use self::walk::{Mentions, Position, Walk};
+use self::walk::{Mentions, Position, Walk, is_standard};
 use crate::rustdoc::{DERIVES, Documented, FACADE};
-
-/// Crates whose types are nobody's secret.
-const STANDARD: [&str; 3] = ["alloc", "core", "std"];
 
 /// The list.
 #[derive(Debug, Deserialize)]
@@ -45,7 +43,9 @@ struct Allowed {
 /// Everything that is in a signature without being on the list, or the other way round.
 pub(crate) fn disagreements(documented: &Documented) -> Result<Vec<String>, toml::de::Error> {
     let lists: Lists = toml::from_str(include_str!("signatures.toml"))?;
-    let ours = documented.ours().map(|(name, krate)| (name.as_str(), krate));
+    let ours = documented
+        .ours()
+        .map(|(name, krate)| (name.as_str(), krate));
     let mentions = Walk::from(&FACADE.replace('-', "_"), ours);
     let mut wrong = compare(&lists, &mentions);
     if let Some(derives) = documented.crates.get(DERIVES) {
@@ -64,8 +64,7 @@ fn compare(lists: &Lists, mentions: &Mentions) -> Vec<String> {
         let mut there = BTreeSet::new();
         for ((_, name), users) in mentions.iter().filter(|((at, _), _)| *at == position) {
             there.insert(name);
-            let krate = name.split("::").next().unwrap_or_default();
-            if !STANDARD.contains(&krate) && !listed.contains(name) {
+            if !is_standard(name) && !listed.contains(name) {
                 let user = users.iter().next().map_or("", String::as_str);
                 wrong.push(format!(
                     "`{user}` {does} `{name}`, which is not in `signatures.toml`"
@@ -93,7 +92,11 @@ fn macros(krate: &Crate) -> BTreeSet<String> {
 }
 
 fn compare_macros(lists: &Lists, there: &BTreeSet<String>) -> Vec<String> {
-    let listed: BTreeSet<String> = lists.derives.iter().flat_map(|it| it.names.clone()).collect();
+    let listed: BTreeSet<String> = lists
+        .derives
+        .iter()
+        .flat_map(|it| it.names.clone())
+        .collect();
     let new = there.difference(&listed).map(|name| {
         format!(
             "`diesel_derives` exports the macro `{name}`; say in `signatures.toml`, under `derives`, \

@@ -10,7 +10,8 @@ use super::walk::{Mentions, Position, Walk};
 use super::{Allowed, Lists, compare, compare_macros};
 
 /// A Diesel with a connection and nothing else.
-const DIESEL: &str = "pub struct PgConnection; pub trait Connection {} impl Connection for PgConnection {}";
+const DIESEL: &str =
+    "pub struct PgConnection; pub trait Connection {} impl Connection for PgConnection {}";
 
 /// A façade like ours: the connection is inside, and cannot be had.
 const FACADE: &str = "
@@ -29,21 +30,57 @@ const FACADE: &str = "
 
 /// What must be found, with what names the item in the report.
 const LEAKS: [(&str, &str); 14] = [
-    ("impl<P> SafeConnection<P> { pub fn leak(&self) -> Option<diesel::PgConnection> { None } }", "leak"),
-    ("impl<P> SafeConnection<P> { pub fn with(&mut self, run: impl FnOnce(&mut diesel::PgConnection)) { run(&mut self.0) } }", "with"),
-    ("impl<P> SafeConnection<P> { pub fn when<F>(&mut self, run: F) where F: Fn(&mut diesel::PgConnection) { run(&mut self.0) } }", "when"),
-    ("pub fn all() -> impl Iterator<Item = diesel::PgConnection> { std::iter::empty() }", "all"),
-    ("pub struct Opened { pub connection: diesel::PgConnection }", "connection"),
+    (
+        "impl<P> SafeConnection<P> { pub fn leak(&self) -> Option<diesel::PgConnection> { None } }",
+        "leak",
+    ),
+    (
+        "impl<P> SafeConnection<P> { pub fn with(&mut self, run: impl FnOnce(&mut diesel::PgConnection)) { run(&mut self.0) } }",
+        "with",
+    ),
+    (
+        "impl<P> SafeConnection<P> { pub fn when<F>(&mut self, run: F) where F: Fn(&mut diesel::PgConnection) { run(&mut self.0) } }",
+        "when",
+    ),
+    (
+        "pub fn all() -> impl Iterator<Item = diesel::PgConnection> { std::iter::empty() }",
+        "all",
+    ),
+    (
+        "pub struct Opened { pub connection: diesel::PgConnection }",
+        "connection",
+    ),
     ("pub enum Either { Raw(diesel::PgConnection) }", "Raw"),
-    ("impl<P> std::ops::Deref for SafeConnection<P> { type Target = diesel::PgConnection; fn deref(&self) -> &diesel::PgConnection { &self.0 } }", "Target"),
-    ("impl<P> AsMut<diesel::PgConnection> for SafeConnection<P> { fn as_mut(&mut self) -> &mut diesel::PgConnection { &mut self.0 } }", "AsMut"),
-    ("impl<P> From<SafeConnection<P>> for diesel::PgConnection { fn from(it: SafeConnection<P>) -> Self { it.0 } }", "From"),
-    ("pub trait Opens { type Raw; } impl<P> Opens for SafeConnection<P> { type Raw = diesel::PgConnection; }", "Raw"),
+    (
+        "impl<P> std::ops::Deref for SafeConnection<P> { type Target = diesel::PgConnection; fn deref(&self) -> &diesel::PgConnection { &self.0 } }",
+        "Target",
+    ),
+    (
+        "impl<P> AsMut<diesel::PgConnection> for SafeConnection<P> { fn as_mut(&mut self) -> &mut diesel::PgConnection { &mut self.0 } }",
+        "AsMut",
+    ),
+    (
+        "impl<P> From<SafeConnection<P>> for diesel::PgConnection { fn from(it: SafeConnection<P>) -> Self { it.0 } }",
+        "From",
+    ),
+    (
+        "pub trait Opens { type Raw; } impl<P> Opens for SafeConnection<P> { type Raw = diesel::PgConnection; }",
+        "Raw",
+    ),
     ("pub type Raw = diesel::PgConnection;", "Raw"),
-    ("pub trait Raws { fn raw(&mut self) -> &mut diesel::PgConnection; }", "raw"),
-    ("pub struct On<C = diesel::PgConnection>(PhantomData<C>);", "On"),
-    ("mod hidden { pub struct Inner; impl Inner { pub fn raw(&self) -> Option<diesel::PgConnection> { None } } } \
-      impl<P> SafeConnection<P> { pub fn inner(&self) -> hidden::Inner { hidden::Inner } }", "raw"),
+    (
+        "pub trait Raws { fn raw(&mut self) -> &mut diesel::PgConnection; }",
+        "raw",
+    ),
+    (
+        "pub struct On<C = diesel::PgConnection>(PhantomData<C>);",
+        "On",
+    ),
+    (
+        "mod hidden { pub struct Inner; impl Inner { pub fn raw(&self) -> Option<diesel::PgConnection> { None } } } \
+      impl<P> SafeConnection<P> { pub fn inner(&self) -> hidden::Inner { hidden::Inner } }",
+        "raw",
+    ),
 ];
 
 /// Runs a compiler of the toolchain in a directory.
@@ -64,11 +101,21 @@ fn mentions(name: &str, addition: &str) -> Mentions {
     let directory = std::env::temp_dir().join(format!("signatures-{}-{name}", std::process::id()));
     fs::create_dir_all(&directory).expect("a directory can be made");
     fs::write(directory.join("diesel.rs"), DIESEL).expect("a file can be written");
-    fs::write(directory.join("facade.rs"), format!("{FACADE}{addition}")).expect("a file can be written");
-    run("rustc", &directory, &["--crate-type=lib", "--emit=metadata", "diesel.rs"]);
+    fs::write(directory.join("facade.rs"), format!("{FACADE}{addition}"))
+        .expect("a file can be written");
+    run(
+        "rustc",
+        &directory,
+        &["--crate-type=lib", "--emit=metadata", "diesel.rs"],
+    );
     let json = [
-        "facade.rs", "--extern=diesel=libdiesel.rmeta", "-Zunstable-options", "--output-format=json",
-        "--document-private-items", "--document-hidden-items", "--out-dir=.",
+        "facade.rs",
+        "--extern=diesel=libdiesel.rmeta",
+        "-Zunstable-options",
+        "--output-format=json",
+        "--document-private-items",
+        "--document-hidden-items",
+        "--out-dir=.",
     ];
     run("rustdoc", &directory, &json);
     let text = fs::read_to_string(directory.join("facade.json")).expect("rustdoc has written it");
@@ -99,10 +146,18 @@ fn every_signature_that_hands_over_a_connection_is_reported() {
     for (number, (leak, item)) in LEAKS.iter().enumerate() {
         let mentions = mentions(&number.to_string(), leak);
         let key = (Position::Value, "diesel::PgConnection".to_owned());
-        let users = mentions.get(&key).unwrap_or_else(|| panic!("not found: {leak}"));
-        assert!(users.iter().any(|user| user.contains(item)), "{users:?} in {leak}");
+        let users = mentions
+            .get(&key)
+            .unwrap_or_else(|| panic!("not found: {leak}"));
+        assert!(
+            users.iter().any(|user| user.contains(item)),
+            "{users:?} in {leak}"
+        );
         let wrong = compare(&nothing_is_allowed(), &mentions);
-        assert!(wrong[0].contains("hands over `diesel::PgConnection`"), "{wrong:?}");
+        assert!(
+            wrong[0].contains("hands over `diesel::PgConnection`"),
+            "{wrong:?}"
+        );
     }
 }
 
@@ -121,6 +176,9 @@ fn a_new_macro_of_the_derives_and_one_that_is_gone_are_reported() {
     let there = ["Queryable".to_owned(), "BrandNew".to_owned()].into();
     let wrong = compare_macros(&nothing_is_allowed(), &there);
     assert_eq!(wrong.len(), 2, "{wrong:?}");
-    assert!(wrong[0].starts_with("`diesel_derives` exports the macro `BrandNew`"), "{wrong:?}");
+    assert!(
+        wrong[0].starts_with("`diesel_derives` exports the macro `BrandNew`"),
+        "{wrong:?}"
+    );
     assert!(wrong[1].starts_with("`Gone` is in"), "{wrong:?}");
 }

@@ -3,9 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustdoc_types::{
-    AssocItemConstraintKind, Crate, FunctionSignature, GenericArg, GenericArgs, GenericBound,
-    GenericParamDefKind, Generics, Id, Impl, Item, ItemEnum, Path, StructKind, Term, Type,
-    VariantKind, Visibility, WherePredicate,
+    Crate, Id, Impl, Item, ItemEnum, Path, StructKind, Type, VariantKind, Visibility,
 };
 
 /// What a mention of a type lets its reader do.
@@ -28,7 +26,12 @@ pub(super) struct Walk<'c> {
     defined: BTreeMap<&'c [String], (&'c str, Id)>,
     seen: BTreeSet<(&'c str, Id)>,
     waiting: Vec<(&'c str, Id, String)>,
-    pub(super) mentions: Mentions,
+    /// Implementations of traits of ours whose methods nobody can call so far: the trait has no
+    /// path, and no value or other trait brings it along.
+    deferred: Vec<(&'c str, &'c Impl, String)>,
+    /// The trait of another crate whose arguments are being walked.
+    implemented: Option<String>,
+    mentions: Mentions,
 }
 
 impl<'c> Walk<'c> {
@@ -49,18 +52,28 @@ impl<'c> Walk<'c> {
             defined,
             seen: BTreeSet::new(),
             waiting: Vec::new(),
+            deferred: Vec::new(),
+            implemented: None,
             mentions: Mentions::new(),
         };
         if let Some((name, krate)) = walk.crates.get_key_value(root) {
             walk.waiting.push((*name, krate.root, (*name).to_owned()));
         }
         walk.foreign_impls();
-        while let Some((krate, id, path)) = walk.waiting.pop() {
-            if walk.seen.insert((krate, id)) {
-                walk.item(krate, id, &path);
+        loop {
+            while let Some((krate, id, path)) = walk.waiting.pop() {
+                if walk.seen.insert((krate, id)) {
+                    walk.item(krate, id, &path);
+                }
+            }
+            let before = walk.deferred.len();
+            for (krate, it, path) in std::mem::take(&mut walk.deferred) {
+                walk.implementation(krate, it, &path);
+            }
+            if walk.waiting.is_empty() && walk.deferred.len() == before {
+                return walk.mentions;
             }
         }
-        walk.mentions
     }
 
     /// Implementations on types that are not ours: `impl From<Ours> for Theirs`.
@@ -133,7 +146,7 @@ impl<'c> Walk<'c> {
             }
             ItemEnum::Trait(it) => {
                 self.generics(krate, &it.generics, path);
-                self.bounds(krate, &it.bounds, Position::Bound, path);
+                self.brought_along(krate, &it.bounds, Position::Bound, path);
                 for member in self.items(krate, &it.items) {
                     self.member(krate, member, &below(&member.name));
                 }
@@ -163,7 +176,7 @@ impl<'c> Walk<'c> {
                 type_,
             } => {
                 self.generics(krate, generics, path);
-                self.bounds(krate, bounds, Position::Bound, path);
+                self.brought_along(krate, bounds, Position::Bound, path);
                 if let Some(ty) = type_ {
                     self.ty(krate, ty, Position::Value, path);
                 }
@@ -202,15 +215,24 @@ impl<'c> Walk<'c> {
         if it.is_synthetic || it.blanket_impl.is_some() {
             return;
         }
-        let path = match &it.trait_ {
+        let of = it.trait_.as_ref();
+        if let Some(place) = of.and_then(|of| self.ours(krate, of.id))
+            && !self.seen.contains(&place)
+        {
+            self.deferred.push((krate, it, path.to_owned()));
+            return;
+        }
+        let path = match of {
             Some(of) => format!("{path} as {}", of.path),
             None => path.to_owned(),
         };
         self.generics(krate, &it.generics, &path);
         self.ty(krate, &it.for_, Position::Value, &path);
-        if let Some(of) = &it.trait_ {
+        if let Some(of) = of {
             self.mention(krate, of, Position::Bound, &path);
+            self.implemented = self.foreign(krate, of);
             self.args(krate, of, Position::Value, &path);
+            self.implemented = None;
         }
         for member in self.items(krate, &it.items) {
             let name = member.name.as_deref().unwrap_or_default();
@@ -221,160 +243,57 @@ impl<'c> Walk<'c> {
         }
     }
 
-    fn generics(&mut self, krate: &'c str, generics: &'c Generics, path: &str) {
-        for param in &generics.params {
-            match &param.kind {
-                GenericParamDefKind::Type {
-                    bounds, default, ..
-                } => {
-                    self.bounds(krate, bounds, Position::Bound, path);
-                    if let Some(ty) = default {
-                        self.ty(krate, ty, Position::Value, path);
-                    }
-                }
-                GenericParamDefKind::Const { type_, .. } => {
-                    self.ty(krate, type_, Position::Bound, path);
-                }
-                GenericParamDefKind::Lifetime { .. } => {}
+    /// Takes down what a path stands for, or goes on with it if it is a type of ours.
+    pub(super) fn mention(&mut self, krate: &'c str, of: &Path, at: Position, path: &str) {
+        if let Some((krate, id)) = self.ours(krate, of.id) {
+            let item = self.crates.get(krate).and_then(|it| it.index.get(&id));
+            if !item.is_some_and(|item| matches!(item.inner, ItemEnum::Trait(_))) {
+                self.waiting.push((krate, id, of.path.clone()));
             }
+            return;
         }
-        for predicate in &generics.where_predicates {
-            match predicate {
-                WherePredicate::BoundPredicate { type_, bounds, .. } => {
-                    self.ty(krate, type_, Position::Bound, path);
-                    self.bounds(krate, bounds, Position::Bound, path);
-                }
-                WherePredicate::EqPredicate { lhs, rhs } => {
-                    self.ty(krate, lhs, Position::Bound, path);
-                    self.term(krate, rhs, Position::Bound, path);
-                }
-                WherePredicate::LifetimePredicate { .. } => {}
+        let Some(name) = self.foreign(krate, of) else {
+            return;
+        };
+        let name = match &self.implemented {
+            // `impl AsMut<PgConnection>` hands it over; `impl RunQueryDsl<PgConnection>` does so
+            // only where Diesel's trait can be named, which `curated_diesel` judges.
+            Some(implemented) if name.ends_with("Connection") && !is_standard(implemented) => {
+                format!("{name} as an argument of {implemented}")
             }
+            _ => name,
+        };
+        let users = self.mentions.entry((at, name)).or_default();
+        users.insert(path.to_owned());
+    }
+
+    /// Goes on with an item, if it is ours.
+    pub(super) fn follow(&mut self, krate: &'c str, id: Id, path: String) {
+        if let Some((krate, id)) = self.ours(krate, id) {
+            self.waiting.push((krate, id, path));
         }
     }
 
-    fn bounds(&mut self, krate: &'c str, bounds: &'c [GenericBound], at: Position, path: &str) {
-        for bound in bounds {
-            if let GenericBound::TraitBound { trait_, .. } = bound {
-                self.mention(krate, trait_, Position::Bound, path);
-                self.args(krate, trait_, at, path);
-            }
-        }
-    }
-
-    fn args(&mut self, krate: &'c str, of: &'c Path, at: Position, path: &str) {
-        if let Some(args) = of.args.as_deref() {
-            self.generic_args(krate, args, at, path);
-        }
-    }
-
-    fn generic_args(&mut self, krate: &'c str, args: &'c GenericArgs, at: Position, path: &str) {
-        match args {
-            GenericArgs::AngleBracketed { args, constraints } => {
-                for arg in args {
-                    if let GenericArg::Type(ty) = arg {
-                        self.ty(krate, ty, at, path);
-                    }
-                }
-                for constraint in constraints {
-                    if let Some(args) = constraint.args.as_deref() {
-                        self.generic_args(krate, args, at, path);
-                    }
-                    match &constraint.binding {
-                        AssocItemConstraintKind::Equality(term) => self.term(krate, term, at, path),
-                        AssocItemConstraintKind::Constraint(bounds) => {
-                            self.bounds(krate, bounds, at, path);
-                        }
-                    }
-                }
-            }
-            // A closure of the caller's is handed these, wherever the bound stands.
-            GenericArgs::Parenthesized { inputs, output } => {
-                for ty in inputs.iter().chain(output) {
-                    self.ty(krate, ty, Position::Value, path);
-                }
-            }
-            GenericArgs::ReturnTypeNotation => {}
-        }
-    }
-
-    fn term(&mut self, krate: &'c str, term: &'c Term, at: Position, path: &str) {
-        if let Term::Type(ty) = term {
-            self.ty(krate, ty, at, path);
-        }
-    }
-
-    fn signature(&mut self, krate: &'c str, it: &'c FunctionSignature, at: Position, path: &str) {
-        for ty in it.inputs.iter().map(|(_, ty)| ty).chain(&it.output) {
-            self.ty(krate, ty, at, path);
-        }
-    }
-
-    fn ty(&mut self, krate: &'c str, ty: &'c Type, at: Position, path: &str) {
-        match ty {
-            Type::ResolvedPath(of) => {
-                self.mention(krate, of, at, path);
-                self.args(krate, of, at, path);
-            }
-            Type::DynTrait(it) => {
-                for it in &it.traits {
-                    self.mention(krate, &it.trait_, at, path);
-                    self.args(krate, &it.trait_, at, path);
-                }
-            }
-            Type::FunctionPointer(it) => self.signature(krate, &it.sig, at, path),
-            Type::Tuple(types) => {
-                for ty in types {
-                    self.ty(krate, ty, at, path);
-                }
-            }
-            Type::Slice(ty)
-            | Type::Array { type_: ty, .. }
-            | Type::Pat { type_: ty, .. }
-            | Type::RawPointer { type_: ty, .. }
-            | Type::BorrowedRef { type_: ty, .. } => self.ty(krate, ty, at, path),
-            Type::ImplTrait(bounds) => self.bounds(krate, bounds, at, path),
-            Type::QualifiedPath {
-                args,
-                self_type,
-                trait_,
-                ..
-            } => {
-                self.ty(krate, self_type, Position::Bound, path);
-                if let Some(of) = trait_.as_ref().filter(|of| !of.path.is_empty()) {
-                    self.mention(krate, of, Position::Bound, path);
-                    self.args(krate, of, Position::Bound, path);
-                }
-                if let Some(args) = args.as_deref() {
-                    self.generic_args(krate, args, at, path);
-                }
-            }
-            Type::Generic(_) | Type::Primitive(_) | Type::Infer => {}
-        }
-    }
-
-    /// Takes down what a path stands for, or goes on with it if it is ours.
-    fn mention(&mut self, krate: &'c str, of: &Path, at: Position, path: &str) {
-        if let Some(foreign) = self.follow(krate, of.id, of.path.clone()) {
-            let users = self.mentions.entry((at, foreign)).or_default();
-            users.insert(path.to_owned());
-        }
-    }
-
-    /// Goes on with an item of ours; gives the whole path of any other.
-    fn follow(&mut self, krate: &'c str, id: Id, path: String) -> Option<String> {
+    /// Where an item of ours is defined.
+    fn ours(&self, krate: &'c str, id: Id) -> Option<(&'c str, Id)> {
         let here = self.crates.get(krate)?;
         if here.index.contains_key(&id) {
-            self.waiting.push((krate, id, path));
-            return None;
+            return Some((krate, id));
         }
-        let Some(summary) = here.paths.get(&id) else {
-            return Some(path);
-        };
-        if let Some((krate, id)) = self.defined.get(summary.path.as_slice()) {
-            self.waiting.push((krate, *id, path));
-            return None;
-        }
-        Some(summary.path.join("::"))
+        let summary = here.paths.get(&id)?;
+        self.defined.get(summary.path.as_slice()).copied()
     }
+
+    /// The whole path of an item of another crate.
+    fn foreign(&self, krate: &str, of: &Path) -> Option<String> {
+        let here = self.crates.get(krate)?;
+        let summary = here.paths.get(&of.id);
+        Some(summary.map_or_else(|| of.path.clone(), |it| it.path.join("::")))
+    }
+}
+
+/// Whether a path is of the standard library, whose types are nobody's secret.
+pub(super) fn is_standard(path: &str) -> bool {
+    let krate = path.split("::").next().unwrap_or_default();
+    ["alloc", "core", "std"].contains(&krate)
 }
