@@ -14,7 +14,7 @@ fn repository() -> PathBuf {
         .to_owned()
 }
 
-/// What the façade asks for, such as `~2.3.14`.
+/// What the façade asks for, such as `~1.2.3`.
 fn requirement() -> String {
     let metadata = MetadataCommand::new()
         .manifest_path(repository().join("Cargo.toml"))
@@ -42,9 +42,8 @@ fn range(requirement: &str) -> (String, String) {
         .split('.')
         .map(|it| it.parse().expect("a number"))
         .collect();
-    let [major, minor, _] = numbers[..] else {
-        panic!("`{requirement}` names no patch release");
-    };
+    assert_eq!(numbers.len(), 3, "`{requirement}` names no patch release");
+    let (major, minor) = (numbers[0], numbers[1]);
     (least.to_owned(), format!("{major}.{}.0", minor + 1))
 }
 

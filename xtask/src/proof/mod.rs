@@ -8,6 +8,8 @@ mod compare;
 mod found;
 mod list;
 mod page;
+#[cfg(test)]
+mod tests;
 mod tuples;
 
 use std::fs;

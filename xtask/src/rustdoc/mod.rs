@@ -6,6 +6,8 @@
 //! directory of its own keeps that variable away from other builds.
 
 mod features;
+#[cfg(test)]
+pub(crate) mod fixture;
 mod text;
 
 use std::collections::BTreeMap;
@@ -144,7 +146,7 @@ fn packages(metadata: &Metadata) -> Result<BTreeMap<String, String>, RustdocErro
         };
         let name = package.name.to_string();
         let is_diesels = [DIESEL, DERIVES].contains(&name.as_str());
-        if package.source.is_some() && !is_diesels && !is_a_path(metadata, id) {
+        if !is_diesels && !metadata.workspace_members.contains(id) {
             continue;
         }
         if found.insert(name, package.version.to_string()).is_some() {
@@ -162,20 +164,7 @@ fn packages(metadata: &Metadata) -> Result<BTreeMap<String, String>, RustdocErro
             return Err(RustdocError::NoPackage(name.to_owned()));
         }
     }
-    found.retain(|name, _| {
-        let named = [DIESEL, DERIVES].contains(&name.as_str());
-        named
-            || metadata
-                .workspace_packages()
-                .iter()
-                .any(|it| it.name == name.as_str())
-    });
     Ok(found)
-}
-
-/// Whether a package is one of the workspace.
-fn is_a_path(metadata: &Metadata, id: &cargo_metadata::PackageId) -> bool {
-    metadata.workspace_members.contains(id)
 }
 
 /// What Cargo reports of a unit that it has built.

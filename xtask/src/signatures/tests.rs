@@ -1,13 +1,8 @@
 //! Signatures that hand over a connection, in a façade that is written for this test.
 
-use std::fs;
-use std::path::Path;
-use std::process::Command;
-
-use rustdoc_types::Crate;
-
 use super::walk::{Mentions, Position, Walk};
 use super::{Allowed, Lists, compare, compare_macros};
+use crate::rustdoc::fixture::documented;
 
 /// A Diesel with a connection and nothing else.
 const DIESEL: &str =
@@ -83,44 +78,10 @@ const LEAKS: [(&str, &str); 14] = [
     ),
 ];
 
-/// Runs a compiler of the toolchain in a directory.
-fn run(program: &str, directory: &Path, arguments: &[&str]) {
-    let output = Command::new(program)
-        .current_dir(directory)
-        .args(["--edition=2024"])
-        .args(arguments)
-        .env("RUSTC_BOOTSTRAP", "1")
-        .output()
-        .expect("the toolchain is there");
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{errors}");
-}
-
 /// What a plugin can reach in the façade with something added to it.
 fn mentions(name: &str, addition: &str) -> Mentions {
-    let directory = std::env::temp_dir().join(format!("signatures-{}-{name}", std::process::id()));
-    fs::create_dir_all(&directory).expect("a directory can be made");
-    fs::write(directory.join("diesel.rs"), DIESEL).expect("a file can be written");
-    fs::write(directory.join("facade.rs"), format!("{FACADE}{addition}"))
-        .expect("a file can be written");
-    run(
-        "rustc",
-        &directory,
-        &["--crate-type=lib", "--emit=metadata", "diesel.rs"],
-    );
-    let json = [
-        "facade.rs",
-        "--extern=diesel=libdiesel.rmeta",
-        "-Zunstable-options",
-        "--output-format=json",
-        "--document-private-items",
-        "--document-hidden-items",
-        "--out-dir=.",
-    ];
-    run("rustdoc", &directory, &json);
-    let text = fs::read_to_string(directory.join("facade.json")).expect("rustdoc has written it");
-    let krate: Crate = serde_json::from_str(&text).expect("it is rustdoc's JSON");
-    fs::remove_dir_all(&directory).expect("the directory can be removed");
+    let name = format!("signatures-{name}");
+    let krate = documented(&name, DIESEL, &format!("{FACADE}{addition}"));
     Walk::from("facade", [("facade", &krate)])
 }
 
