@@ -5,13 +5,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Directories whose names, at the start of a word in code, mean a path in the repository.
-const PLACES: [&str; 10] = [
+const PLACES: [&str; 11] = [
     "benches/",
     "docs/",
     "examples/",
     "fuzz/",
     "schema-iso-derive/",
     "schema-iso-diesel/",
+    "schema-iso-directory/",
     "schema-iso/",
     "tests/",
     "ui-tests/",

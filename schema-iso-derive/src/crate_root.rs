@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use proc_macro2::Span;
-use schema_iso::manifest::CURATED_CRATE;
+use schema_iso::manifest::{CURATED_CRATE, HOST_CRATES};
 use schema_iso::rule::message::plugin_not_declared;
 use syn::visit::Visit;
 use syn::{Attribute, Item, ItemStruct};
@@ -22,6 +22,8 @@ pub(crate) struct CrateRoot {
     pub(crate) directory: Option<PathBuf>,
     /// The first source file, where the compiler was told one.
     pub(crate) file: Option<PathBuf>,
+    /// It is the curated Diesel or a crate for hosts, and not one that borrows its name.
+    pub(crate) is_of_this_project: bool,
     /// A dependency has the name `diesel`, which only the curated Diesel may have.
     pub(crate) has_another_diesel: bool,
 }
@@ -36,12 +38,17 @@ impl CrateRoot {
             let named = argument.strip_prefix("--extern=").unwrap_or(&argument);
             named == "diesel" || named.starts_with("diesel=")
         };
+        let directory = variable("CARGO_MANIFEST_DIR").map(PathBuf::from);
+        let is_of_this_project = directory
+            .as_ref()
+            .is_some_and(|directory| is_of_this_project(&package, directory));
         Self {
             // There it is the real one, and examples and tests give the name themselves.
-            has_another_diesel: package != CURATED_CRATE && std::env::args_os().any(has_diesel),
+            has_another_diesel: !is_of_this_project && std::env::args_os().any(has_diesel),
             package,
             version: variable("CARGO_PKG_VERSION").unwrap_or_default(),
-            directory: variable("CARGO_MANIFEST_DIR").map(PathBuf::from),
+            directory,
+            is_of_this_project,
             file: std::env::args_os()
                 .skip(1)
                 .map(PathBuf::from)
@@ -131,6 +138,26 @@ impl CrateRoot {
         let modules = MODULES.lock().unwrap_or_else(PoisonError::into_inner);
         modules.as_ref()?.get(&key).cloned()
     }
+}
+
+/// Whether a package is one of ours that may use the real Diesel: by its name, which it
+/// could borrow, and by its place, which it could not.
+fn is_of_this_project(package: &str, directory: &Path) -> bool {
+    let hosts = HOST_CRATES.iter().map(|host| host.name());
+    let mut names = hosts.chain([CURATED_CRATE]);
+    names.any(|name| name == package) && is_beside_the_macros(directory, package)
+}
+
+/// Whether a directory is that of our package of a name: beside the package of these macros,
+/// in a checkout by its name, in a registry's sources by name and version.
+pub(crate) fn is_beside_the_macros(directory: &Path, name: &str) -> bool {
+    let macros = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let versioned = concat!("-", env!("CARGO_PKG_VERSION"));
+    let directory = real(directory);
+    [name.to_owned(), format!("{name}{versioned}")]
+        .iter()
+        .any(|it| directory == real(&macros.with_file_name(it)))
 }
 
 /// The modules of tables, by the crate's first file and the row.

@@ -6,14 +6,12 @@
 //! connections, each for one plugin.
 //!
 //! ```no_run
-//! use schema_iso_host::{Host, Isolation, Plugin, PluginId, PluginMetadata};
+//! # extern crate schema_iso_diesel as diesel;
+//! use schema_iso_diesel::plugin;
+//! use schema_iso_host::{Host, Isolation};
 //!
+//! #[plugin(id = "notes")]
 //! struct Notes;
-//!
-//! impl Plugin for Notes {
-//!     const METADATA: PluginMetadata =
-//!         PluginMetadata::new(PluginId::literal("notes"), "notes", "1.0.0");
-//! }
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let host = Host::builder("postgres://localhost/app")
@@ -31,20 +29,48 @@
 //! No plugin can depend on this crate outside of its tests (ISO-04): whoever has it can run
 //! anything on any schema.
 
+mod address;
 mod host;
 mod migrate;
 #[cfg(feature = "testing")]
 pub mod testing;
 
+pub use self::address::ConnectFailure;
 pub use self::host::{
-    BootError, Checked, Host, HostBuilder, Isolation, MaintenanceError, Migrated, PoolOptions,
-    Ready, Scope, Uninstall, Unit, UnitError,
+    BootError, Checked, Host, HostBuilder, Isolation, MaintenanceError, Migrated, PluginPoolState,
+    PoolOptions, PoolState, Ready, Scope, ShutdownError, Uninstall, Unit, UnitError,
 };
 pub use self::migrate::{
     AdoptError, Adoption, AppliedMigration, CancelToken, Difference, DriftError, LockError,
-    MigrateError, MigrationDirectory, MigrationDirectoryError, MigrationReport, MigrationState,
-    MigrationStatus, PluginReport, Policy, RenameError, Renamed, RoleError, ServerError,
+    MigrateError, MigrateErrorKind, MigrateErrors, MigrationDirectory, MigrationDirectoryError,
+    MigrationReport, MigrationState, MigrationStatus, PluginHarness, PluginMigrations,
+    PluginReport, Policy, RenameError, Renamed, RoleError, ServerError, SourceError, SqlError,
 };
+
+/// What a host needs of `diesel_migrations`, so that it does not have to depend on it.
+///
+/// ```
+/// use schema_iso_host::diesel_migrations::{self, EmbeddedMigrations, embed_migrations};
+/// use schema_iso_host::{Host, PluginId};
+///
+/// const NOTES: EmbeddedMigrations = embed_migrations!("../tests/fixtures/plain");
+///
+/// let builder = Host::builder("postgres://localhost/app");
+/// let host = builder.register_source(PluginId::literal("notes"), NOTES).check().unwrap();
+/// # drop(host);
+/// ```
+///
+/// The name of the module is imported, too, since the expansion of `embed_migrations!` names it.
+pub mod diesel_migrations {
+    pub use ::diesel_migrations::{
+        EmbeddedMigrations, FileBasedMigrations, HarnessWithOutput, MigrationHarness,
+        embed_migrations,
+    };
+
+    // What the expansion of `embed_migrations!` names.
+    #[doc(hidden)]
+    pub use ::diesel_migrations::{EmbeddedMigration, EmbeddedName, TomlMetadataWrapper};
+}
 
 // What a host names of the crates below.
 pub use schema_iso::id::PluginId;

@@ -1,11 +1,14 @@
 //! ISO-04: a driver that comes through another crate is found in the lock file.
 
 use proptest::prelude::*;
-use schema_iso::manifest::{LockfileError, LockfileQuery};
+use schema_iso::manifest::{DriverKind, LockfileError, LockfileQuery, check_manifest};
+
+/// The macros that ask, which every lock file of a plugin has.
+const MACROS: &str = "\n[[package]]\nname = \"schema-iso-derive\"\nversion = \"1.0.0\"\n";
 
 /// A lock file of crates of the workspace, each with its dependencies.
 fn lock_file(packages: &[(&str, &[&str])]) -> String {
-    let mut text = String::from("version = 4\n");
+    let mut text = format!("version = 4\n{MACROS}");
     for (name, dependencies) in packages {
         text += &format!(
             "\n[[package]]\nname = \"{name}\"\nversion = \"1.0.0\"\ndependencies = {dependencies:?}\n"
@@ -15,7 +18,7 @@ fn lock_file(packages: &[(&str, &[&str])]) -> String {
 }
 
 fn notes<'a>() -> LockfileQuery<'a> {
-    LockfileQuery::new("notes", "1.0.0")
+    LockfileQuery::new("notes", "1.0.0", "1.0.0")
 }
 
 fn paths(query: &LockfileQuery<'_>, lock_file: &str) -> Vec<String> {
@@ -89,14 +92,14 @@ fn dependencies_for_development_are_left_out_once_somebody_says_which_are_shippe
     assert_eq!(found[0].to_string(), "notes → test-kit → diesel");
     assert!(found[0].may_be_for_development());
 
-    let query = notes().with_dependencies_of("notes", ["auth"]);
+    let query = notes().with_dependencies_of("notes", "1.0.0", ["auth"]);
     assert_eq!(paths(&query, &lock), ["notes → auth → test-kit → diesel"]);
-    let query = query.with_dependencies_of("auth", [""; 0]);
+    let query = query.with_dependencies_of("auth", "1.0.0", [""; 0]);
     assert!(paths(&query, &lock).is_empty());
 
     let query = notes()
-        .with_dependencies_of("notes", ["test_kit"])
-        .with_dependencies_of("test-kit", ["diesel"]);
+        .with_dependencies_of("notes", "1.0.0", ["test_kit"])
+        .with_dependencies_of("test-kit", "1.0.0", ["diesel"]);
     assert!(!query.run(&lock).unwrap()[0].may_be_for_development());
 }
 
@@ -138,6 +141,10 @@ version = "0.9.0"
 [[package]]
 name = "postgres"
 version = "0.19.0"
+
+[[package]]
+name = "schema-iso-derive"
+version = "1.0.0"
 "#;
     assert_eq!(paths(&notes(), lock), ["notes → helpers → postgres"]);
     let lock = lock.replacen(
@@ -156,12 +163,161 @@ fn a_finding_says_what_to_do() {
         ("sqlx", &[]),
     ]);
     let found = notes().run(&lock).unwrap();
+    let manifest = check_manifest("[package]\nname = \"notes\"", None).unwrap();
     assert_eq!(
-        found[0].diagnostic().to_string(),
+        found[0].diagnostic(&manifest).to_string(),
         "the plugin crate `notes` reaches `sqlx` through another crate: notes → helpers → sqlx\n\
          help: let `helpers` do without `sqlx`, or do without `helpers`\n\
          note: `sqlx` opens connections of its own: what it touches, no rule can see\n\
          note: rule ISO-04, see docs/rules/ISO-04.md"
+    );
+}
+
+/// `schema-iso-diesel` of a version and a source, beside the macros from a registry.
+fn with_curated(version: &str, source: Option<&str>) -> String {
+    const REGISTRY: &str = "registry+https://example.com/index";
+    let source = source.map(|source| format!("source = \"{source}\"\n"));
+    let macros = MACROS.trim_end();
+    format!(
+        "{macros}\nsource = \"{REGISTRY}\"\n\n\
+         [[package]]\nname = \"notes\"\nversion = \"1.0.0\"\ndependencies = [\"schema-iso-diesel\"]\n\n\
+         [[package]]\nname = \"schema-iso-diesel\"\nversion = \"{version}\"\n{}\
+         dependencies = [\"diesel\"]\n\n\
+         [[package]]\nname = \"diesel\"\nversion = \"2.0.0\"\n",
+        source.unwrap_or_default(),
+    )
+}
+
+#[test]
+fn the_front_door_is_known_by_where_it_comes_from() {
+    let ours = Some("registry+https://example.com/index");
+    assert!(paths(&notes(), &with_curated("1.0.0", ours)).is_empty());
+    for (version, source) in [
+        ("9.9.9", ours),
+        ("1.0.0", None),
+        ("1.0.0", Some("registry+https://example.org/index")),
+        ("1.0.0", Some("git+https://example.com/fork#0123")),
+    ] {
+        let lock = with_curated(version, source);
+        let told = format!("notes → schema-iso-diesel {version} → diesel");
+        assert_eq!(paths(&notes(), &lock), [told], "{source:?}");
+        assert!(notes().run(&lock).unwrap()[0].packages()[1].borrows_name());
+    }
+}
+
+#[test]
+fn a_path_is_the_front_door_unless_it_leads_elsewhere() {
+    let lock = lock_file(&[
+        ("notes", &["schema-iso-diesel"]),
+        ("schema-iso-diesel", &["diesel"]),
+        ("diesel", &[]),
+    ]);
+    assert!(paths(&notes(), &lock).is_empty());
+    let elsewhere = notes().with_elsewhere(["schema-iso-diesel"]);
+    assert_eq!(
+        paths(&elsewhere, &lock),
+        ["notes → schema-iso-diesel 1.0.0 → diesel"]
+    );
+}
+
+#[test]
+fn the_crates_for_hosts_are_found_directly_and_through_others() {
+    for host in ["schema-iso-host", "schema-iso-query", "throwaway-postgres"] {
+        let lock = lock_file(&[
+            ("notes", &["kit", "schema-iso-diesel", host]),
+            ("kit", &[host]),
+            ("schema-iso-diesel", &["schema-iso-query"]),
+            (host, &[]),
+            ("schema-iso-query", &[]),
+        ]);
+        let lock = if host == "schema-iso-query" {
+            let last = lock.rfind("\n[[package]]").unwrap();
+            lock[..last].to_owned()
+        } else {
+            lock
+        };
+        let everything = ["kit", "schema-iso-diesel", host];
+        let direct = notes().with_dependencies_of("notes", "1.0.0", everything);
+        assert_eq!(paths(&direct, &lock), [format!("notes → {host}")]);
+        let through = notes().with_dependencies_of("notes", "1.0.0", ["kit", "schema-iso-diesel"]);
+        assert_eq!(paths(&through, &lock), [format!("notes → kit → {host}")]);
+        let found = through.run(&lock).unwrap();
+        assert_eq!(found[0].driver().kind(), DriverKind::Host);
+        // For development alone.
+        let query = notes().with_dependencies_of("notes", "1.0.0", ["schema-iso-diesel"]);
+        assert!(paths(&query, &lock).is_empty());
+        // By exception, and by another package of the name.
+        assert!(paths(&direct.clone().with_allowed([host]), &lock).is_empty());
+        assert!(paths(&direct.with_elsewhere([host]), &lock).is_empty());
+    }
+}
+
+#[test]
+fn a_finding_of_a_crate_for_hosts_has_its_line_and_its_reason() {
+    let manifest = "[package]\nname = \"notes\"\n[dependencies]\nschema-iso-host = \"1\"";
+    let manifest = check_manifest(manifest, None).unwrap();
+    let lock = lock_file(&[("notes", &["schema-iso-host"]), ("schema-iso-host", &[])]);
+    let found = notes().run(&lock).unwrap();
+    assert_eq!(
+        found[0].diagnostic(&manifest).to_string(),
+        "the plugin crate `notes` depends on `schema-iso-host`, which is for hosts only, \
+         in `[dependencies]` at line 4 of its manifest\n\
+         help: move it to `[dev-dependencies]` if tests need it: the code of a plugin depends on \
+         `schema-iso-diesel` instead\n\
+         note: `schema-iso-host` opens the connection of every plugin: with it a plugin could \
+         reach the tables of all others\n\
+         note: rule ISO-04, see docs/rules/ISO-04.md"
+    );
+}
+
+/// A manifest that was read says nothing of a package of the same name from elsewhere.
+#[test]
+fn a_manifest_counts_for_its_name_and_version_only() {
+    let lock = |source: &str| {
+        format!(
+            "{MACROS}\n[[package]]\nname = \"notes\"\nversion = \"1.0.0\"\ndependencies = [\"kit\"]\n\
+             \n[[package]]\nname = \"kit\"\nversion = \"1.0.0\"\n{source}dependencies = [\"sqlx\"]\n\
+             \n[[package]]\nname = \"sqlx\"\nversion = \"0.9.0\"\n"
+        )
+    };
+    let of = |version| notes().with_dependencies_of("kit", version, [""; 0]);
+    assert!(paths(&of("1.0.0"), &lock("")).is_empty());
+    assert_eq!(paths(&of("2.0.0"), &lock("")), ["notes → kit → sqlx"]);
+    let from_elsewhere = lock("source = \"registry+https://example.com/index\"\n");
+    assert_eq!(paths(&of("1.0.0"), &from_elsewhere), ["notes → kit → sqlx"]);
+}
+
+#[test]
+fn what_replaces_a_package_is_followed() {
+    let lock = format!(
+        "{MACROS}\n[[package]]\nname = \"notes\"\nversion = \"1.0.0\"\n\
+         dependencies = [\"kit 1.0.0 (registry+https://example.com/index)\"]\n\
+         \n[[package]]\nname = \"kit\"\nversion = \"1.0.0\"\n\
+         source = \"registry+https://example.com/index\"\nreplace = \"kit 1.0.0\"\n\
+         \n[[package]]\nname = \"kit\"\nversion = \"1.0.0\"\ndependencies = [\"sqlx\"]\n\
+         \n[[package]]\nname = \"sqlx\"\nversion = \"0.9.0\"\n"
+    );
+    assert_eq!(paths(&notes(), &lock), ["notes → kit → kit → sqlx"]);
+}
+
+/// A decoy, or what is left of an older state, is not the lock file that is in use.
+#[test]
+fn a_lock_file_of_something_else_is_refused() {
+    let refused = |query: &LockfileQuery<'_>, lock: &str| query.run(lock).unwrap_err().to_string();
+    let lock = lock_file(&[("notes", &["kit"]), ("kit", &[])]);
+    assert_eq!(
+        refused(&notes().with_required(["kit", "auth"]), &lock),
+        "the lock file is older than the manifest: `notes` does not need `auth` in it"
+    );
+    assert!(paths(&notes().with_required(["kit"]), &lock).is_empty());
+    assert_eq!(
+        refused(&notes(), &lock.replace(MACROS, "")),
+        "the lock file has no package `schema-iso-derive` of version 1.0.0"
+    );
+    let twice = format!("{lock}{MACROS}source = \"registry+https://example.com/index\"\n");
+    assert_eq!(
+        refused(&notes(), &twice),
+        "the lock file has the package `schema-iso-derive` of version 1.0.0 from two sources"
     );
 }
 

@@ -1,7 +1,9 @@
 //! ISO-04: a direct dependency on a driver is found, however it is written.
 
 use proptest::prelude::*;
-use schema_iso::manifest::{DRIVERS, DependencyKind, Driver, ManifestError, check_manifest};
+use schema_iso::manifest::{
+    DRIVERS, DependencyKind, Driver, ManifestError, WorkspaceLinks, check_manifest,
+};
 use schema_iso::rule::Diagnostic;
 
 const PACKAGE: &str = "[package]\nname = \"notes\"\n";
@@ -73,7 +75,7 @@ proptest! {
         prop_assert_eq!(door.kind(), kind);
         prop_assert_eq!(door.is_inherited(), workspace.is_some());
         prop_assert_eq!(door.line(), if form == 3 { 3 } else { 4 });
-        prop_assert_eq!(report.shipped_packages().is_empty(), kind == DependencyKind::Development);
+        prop_assert_eq!(report.shipped().is_empty(), kind == DependencyKind::Development);
     }
 
     #[test]
@@ -106,6 +108,83 @@ fn a_manifest_that_is_its_own_workspace_is_resolved_from_itself() {
     let text = "[workspace.dependencies]\ndb = { package = \"diesel\", version = \"2\" }\n\
                 [dependencies]\ndb.workspace = true";
     assert_eq!(doors(text, None), ["db=diesel@6"]);
+}
+
+/// A header, dotted keys and inline tables are one thing to Cargo.
+#[test]
+fn the_form_of_the_workspace_makes_no_difference() {
+    for workspace in [
+        "[workspace.dependencies]\ndb = { package = \"diesel\", version = \"2\" }",
+        "workspace.dependencies.db = { package = \"diesel\", version = \"2\" }",
+        "workspace = { dependencies = { db = { package = \"diesel\", version = \"2\" } } }",
+        "workspace.dependencies.db.package = \"diesel\"\nworkspace.dependencies.db.version = \"2\"",
+        "[\"workspace\".'dependencies'.db]\npackage = \"diesel\"",
+    ] {
+        let found = doors("[dependencies]\ndb.workspace = true", Some(workspace));
+        assert_eq!(found, ["db=diesel@4"], "{workspace}");
+        assert!(WorkspaceLinks::read(workspace).unwrap().is_root());
+    }
+}
+
+#[test]
+fn a_text_that_looks_like_a_workspace_is_none() {
+    for text in [
+        "description = \"\"\"\n[workspace]\n\"\"\"",
+        "description = '''\nworkspace = {}\n'''",
+        "[package.metadata]\nworkspace = { members = [] }",
+        "[package.metadata.workspace]\nmembers = []",
+        "metadata.note = \"\"\"\n  [workspace.notes]\n\"\"\"",
+        "# [workspace]",
+    ] {
+        let links = WorkspaceLinks::read(&format!("{PACKAGE}{text}")).unwrap();
+        assert!(!links.is_root() && links.root().is_none(), "{text}");
+    }
+}
+
+#[test]
+fn a_workspace_elsewhere_and_patched_packages_are_read() {
+    let text = "workspace = \"../root\"\n\
+                [patch.crates-io]\nkit = { path = \"../kit\" }\nn = { git = \"x\" }\n\
+                [patch.\"https://example.com\".a]\npackage = \"b\"\npath = \"b\"\n\
+                [replace]\n\"https://example.com/index#c:1.0.0\" = { path = \"c\" }\n";
+    let links = WorkspaceLinks::read(&format!("{PACKAGE}{text}")).unwrap();
+    assert_eq!(links.root(), Some("../root"));
+    let mut patches: Vec<_> = links.patches().collect();
+    patches.sort_unstable();
+    assert_eq!(patches, [("b", "b"), ("c", "c"), ("kit", "../kit")]);
+}
+
+/// Cargo reads `[project]` as `[package]`.
+#[test]
+fn the_older_name_of_the_package_counts() {
+    let text = "[project]\nname = \"notes\"\nversion = \"1.0.0\"\nworkspace = \"..\"\n\
+                [project.metadata.schema-iso]\nallow-second-door = { sqlx = \"reports\" }\n\
+                [dependencies]\nsqlx = \"1\"\ndiesel = \"2\"";
+    let report = check_manifest(text, None).unwrap();
+    assert_eq!(
+        (report.package(), report.version()),
+        ("notes", Some("1.0.0"))
+    );
+    assert_eq!(report.second_doors().len(), 1);
+    assert_eq!(WorkspaceLinks::read(text).unwrap().root(), Some(".."));
+}
+
+#[test]
+fn the_version_is_that_of_the_workspace_where_the_manifest_says_so() {
+    let version = |text: &str, workspace| {
+        let report = check_manifest(&format!("{PACKAGE}{text}"), workspace).unwrap();
+        report.version().map(str::to_owned)
+    };
+    let workspace = Some("workspace.package.version = \"1.2.3\"");
+    assert_eq!(
+        version("version.workspace = true", workspace).as_deref(),
+        Some("1.2.3")
+    );
+    assert_eq!(
+        version("version.workspace = true", Some("[workspace]")),
+        None
+    );
+    assert_eq!(version("", workspace).as_deref(), Some("0.0.0"));
 }
 
 #[test]

@@ -15,7 +15,7 @@ pub use schema_iso::plugin::EmbeddedMigration;
 pub use schema_iso::{PluginId, PluginMetadata};
 pub use schema_iso_host as host;
 pub use schema_iso_host::Plugin;
-pub use schema_iso_host::testing::{Server, TestDatabase};
+pub use schema_iso_host::testing::{ManifestUnchecked, Server, TestDatabase};
 pub use wait::wait_until;
 
 /// All messages of an error, from the outermost to the cause.
@@ -28,4 +28,16 @@ pub fn chain(error: &(dyn std::error::Error + 'static)) -> String {
         next = source.source();
     }
     text
+}
+
+/// The one plugin that failed in a boot, and why.
+#[track_caller]
+pub fn only_failure(error: host::BootError) -> (PluginId, host::MigrateErrorKind) {
+    let host::BootError::Migrate { source } = error else {
+        panic!("{}", chain(&error));
+    };
+    let mut failures = source.into_iter();
+    let first = failures.next().unwrap();
+    assert!(failures.next().is_none(), "several plugins failed");
+    (first.plugin, first.kind)
 }

@@ -28,6 +28,8 @@ macro_rules! plugin {
     ($name:ident, $id:literal $(, $method:ident($value:expr))* $(,)?) => {
         struct $name;
 
+        impl $crate::ManifestUnchecked for $name {}
+
         impl $crate::Plugin for $name {
             const METADATA: $crate::PluginMetadata =
                 $crate::PluginMetadata::new($crate::PluginId::literal($id), $id, "1.0.0")

@@ -2,9 +2,9 @@
 
 use std::sync::OnceLock;
 
-use schema_iso_tests::host::{BootError, Host, InitError, MigrateError, PluginContext};
-use schema_iso_tests::{Admin, Plugin, PluginId, PluginMetadata, TestDatabase};
-use schema_iso_tests::{chain, migration, plugin};
+use schema_iso_tests::host::{BootError, Host, InitError, MigrateErrorKind, PluginContext};
+use schema_iso_tests::{Admin, ManifestUnchecked, Plugin, PluginId, PluginMetadata, TestDatabase};
+use schema_iso_tests::{chain, migration, only_failure, plugin};
 
 plugin!(
     Auth,
@@ -92,6 +92,8 @@ static EAGER_URL: OnceLock<String> = OnceLock::new();
 
 struct Eager;
 
+impl ManifestUnchecked for Eager {}
+
 impl Plugin for Eager {
     const METADATA: PluginMetadata =
         PluginMetadata::new(PluginId::literal("eager"), "eager", "1.0.0");
@@ -171,15 +173,13 @@ fn a_failure_names_plugin_migration_file_line_and_cause() {
     assert_eq!(
         chain(&error),
         "could not migrate the plugin `broken`\n  \
-         the migration `002_b` of the plugin `broken` failed at migrations/up.sql:3\n  \
-         column \"missing\" does not exist",
+         the migration `002_b` failed at migrations/up.sql:3\n  \
+         column \"missing\" does not exist (SQLSTATE 42703)",
     );
-    let BootError::Migrate { source, .. } = error else {
-        panic!("{error}");
-    };
+    let (_, kind) = only_failure(error);
     assert!(matches!(
-        *source,
-        MigrateError::Migration { line: Some(3), .. }
+        kind,
+        MigrateErrorKind::Migration { line: Some(3), .. }
     ));
     let mut admin = Admin::of(&database);
     assert!(admin.has("plugin_broken.a"));

@@ -4,9 +4,9 @@ use std::sync::Barrier;
 use std::thread;
 use std::time::Duration;
 
-use schema_iso_tests::host::{BootError, CancelToken, LockError, MigrateError};
+use schema_iso_tests::host::{BootError, CancelToken, LockError, MigrateErrorKind};
 use schema_iso_tests::{Admin, EmbeddedMigration, PluginId, TestDatabase};
-use schema_iso_tests::{migration, plugin, wait_until};
+use schema_iso_tests::{migration, only_failure, plugin, wait_until};
 
 plugin!(
     Notes,
@@ -17,11 +17,8 @@ plugin!(
 const LOCK: &str = "SELECT pg_advisory_lock(hashtextextended('schema-iso:notes', 0))";
 
 fn lock_error(error: BootError) -> LockError {
-    match error {
-        BootError::Migrate { source, .. } => match *source {
-            MigrateError::Lock { source, .. } => source,
-            other => panic!("{other}"),
-        },
+    match only_failure(error).1 {
+        MigrateErrorKind::Lock { source, .. } => source,
         other => panic!("{other}"),
     }
 }
@@ -238,9 +235,7 @@ fn what_depends_on_a_plugin_that_fails_is_not_migrated() {
         .register(Fails)
         .register(Notes);
     let error = builder.migrate().unwrap_err();
-    assert!(
-        matches!(error, BootError::Migrate { plugin, .. } if plugin == PluginId::literal("fails"))
-    );
+    assert_eq!(only_failure(error).0, PluginId::literal("fails"));
     let mut admin = Admin::of(&database);
     assert!(admin.holds("to_regnamespace('plugin_needs') IS NULL"));
     // Whatever became of the independent one, it is whole.

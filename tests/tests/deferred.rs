@@ -1,7 +1,7 @@
 //! ISO-07: what a migration puts off until it is committed is its own doing, too.
 
-use schema_iso_tests::host::{BootError, MigrateError};
-use schema_iso_tests::{Admin, TestDatabase, chain, migration, plugin};
+use schema_iso_tests::host::MigrateErrorKind;
+use schema_iso_tests::{Admin, TestDatabase, chain, migration, only_failure, plugin};
 
 plugin!(
     PutsOff,
@@ -18,16 +18,13 @@ plugin!(
 #[test]
 fn what_fails_only_when_it_is_committed_is_the_migrations_failure() {
     let database = TestDatabase::create().unwrap();
-    let BootError::Migrate { source: error, .. } =
-        database.builder().register(PutsOff).migrate().unwrap_err()
-    else {
-        panic!("another error");
-    };
+    let boot = database.builder().register(PutsOff).migrate();
+    let (_, error) = only_failure(boot.unwrap_err());
     assert!(
-        matches!(&*error, MigrateError::Migration { migration, .. } if migration == "001_put_off"),
+        matches!(&error, MigrateErrorKind::Migration { migration, .. } if migration == "001_put_off"),
         "{error:?}"
     );
-    assert!(chain(&*error).contains("foreign key"), "{}", chain(&*error));
+    assert!(chain(&error).contains("foreign key"), "{}", chain(&error));
     let mut admin = Admin::of(&database);
     assert!(!admin.has("plugin_puts_off.a"));
     let count = "SELECT count(*) FROM plugin_puts_off.__diesel_schema_migrations";

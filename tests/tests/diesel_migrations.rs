@@ -9,7 +9,7 @@ use diesel::migration::{Migration, MigrationSource};
 use diesel::pg::{Pg, PgConnection};
 use diesel::prelude::Connection;
 use diesel_migrations::{FileBasedMigrations, MigrationHarness};
-use schema_iso::migration::{DirectoryEntry, SetContext, check_directory};
+use schema_iso::migration::{SetContext, check_directory};
 use schema_iso_tests::host::{Host, Migrated, MigrationDirectory};
 use schema_iso_tests::{Admin, PluginId, TestDatabase};
 
@@ -108,7 +108,8 @@ fn a_directory_is_read_as_diesel_reads_it() {
         })
         .collect();
 
-    let checked = check_directory("corpus", &entries(&root), &SetContext::new("plugin_notes"));
+    let entries = schema_iso_directory::read(&root, "corpus").unwrap();
+    let checked = check_directory("corpus", &entries, &SetContext::new("plugin_notes"));
     let ours: Vec<(String, String, bool)> = checked
         .migrations
         .into_iter()
@@ -119,22 +120,53 @@ fn a_directory_is_read_as_diesel_reads_it() {
     assert_eq!(ours, theirs);
 }
 
-/// What a directory of migrations holds.
-fn entries(root: &Path) -> Vec<DirectoryEntry> {
-    let name = |path: &Path| path.file_name().unwrap().to_str().unwrap().to_owned();
-    let paths = |path: &Path| -> Vec<PathBuf> {
-        let entries = fs::read_dir(path).unwrap();
-        let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
-        paths.retain(|path| !name(path).starts_with('.'));
-        paths.sort();
-        paths
-    };
-    let read = |path: &PathBuf| (name(path), fs::read_to_string(path).unwrap());
-    paths(root)
-        .iter()
-        .map(|migration| {
-            let files: Vec<_> = paths(migration).iter().map(read).collect();
-            DirectoryEntry::directory(name(migration), files)
-        })
-        .collect()
+/// A directory with one migration, which goes when it is dropped.
+struct Directory(PathBuf);
+
+impl Directory {
+    fn new(name: &str) -> Self {
+        let directory = format!("schema-iso-{name}-{}", std::process::id());
+        let directory = Self(std::env::temp_dir().join(directory));
+        directory.write("2025-01-01-000000_one/up.sql", b"CREATE TABLE a ();");
+        directory.write("2025-01-01-000000_one/down.sql", b"DROP TABLE a;");
+        directory
+    }
+
+    fn write(&self, file: &str, contents: &[u8]) {
+        let path = self.0.join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, contents).unwrap();
+    }
+}
+
+impl Drop for Directory {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn a_directory_with_a_dot_is_passed_over_as_diesel_passes_it_over() {
+    let directory = Directory::new("dot");
+    directory.write(".cache/blob", &[0xff, 0xfe]);
+    FileBasedMigrations::from_path(&directory.0).unwrap();
+    let read = MigrationDirectory::read(AUTH, &directory.0).unwrap();
+    let builder = Host::builder("postgres://localhost:1/app").register_directory(read);
+    builder.check().unwrap();
+}
+
+#[test]
+fn what_diesel_cannot_read_is_an_error_here_with_plugin_and_file() {
+    let directory = Directory::new("unreadable");
+    std::os::unix::fs::symlink("nowhere", directory.0.join("2025-01-02-000000_two")).unwrap();
+    assert!(FileBasedMigrations::from_path(&directory.0).is_err());
+    let error = MigrationDirectory::read(AUTH, &directory.0).unwrap_err();
+    assert_eq!(error.plugin(), AUTH);
+    let place = format!("{}/2025-01-02-000000_two:1:1: ", directory.0.display());
+    let text = error.to_string();
+    assert!(
+        text.starts_with("the migrations of the plugin `auth` are not accepted:\n"),
+        "{text}"
+    );
+    assert!(text.contains(&place), "{text}");
 }

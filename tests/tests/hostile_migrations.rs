@@ -3,17 +3,14 @@
 //!
 //! Most of these texts are refused before they run, so the check is left out here.
 
-use schema_iso_tests::host::{BootError, MigrateError};
+use schema_iso_tests::host::MigrateErrorKind;
 use schema_iso_tests::{Admin, EmbeddedMigration, Plugin, TestDatabase};
-use schema_iso_tests::{chain, migration, plugin, wait_until};
+use schema_iso_tests::{chain, migration, only_failure, plugin, wait_until};
 
 /// Boots and returns why it did not work.
-fn failure<P: Plugin>(database: &TestDatabase, plugin: P) -> MigrateError {
+fn failure<P: Plugin>(database: &TestDatabase, plugin: P) -> MigrateErrorKind {
     let builder = database.builder().run_unchecked_migrations();
-    match builder.register(plugin).migrate() {
-        Err(BootError::Migrate { source, .. }) => *source,
-        other => panic!("{other:?}"),
-    }
+    only_failure(builder.register(plugin).migrate().unwrap_err()).1
 }
 
 plugin!(
@@ -141,7 +138,7 @@ fn a_migration_that_ends_its_transaction_does_not_count_as_applied() {
         (failure(&database, RollsBack), "plugin_rolls_back"),
     ] {
         assert!(
-            matches!(error, MigrateError::EndedTransaction { .. }),
+            matches!(error, MigrateErrorKind::EndedTransaction { .. }),
             "{error:?}"
         );
         let count = format!("SELECT count(*) FROM {schema}.__diesel_schema_migrations");
@@ -175,7 +172,7 @@ fn a_migration_that_changes_the_role_is_rolled_back() {
         failure(&database, BecomesAnother),
         failure(&database, BecomesAnotherForGood),
     ] {
-        let MigrateError::ChangedRole { before, after, .. } = error else {
+        let MigrateErrorKind::ChangedRole { before, after, .. } = error else {
             panic!("{error:?}");
         };
         assert_eq!(
@@ -235,7 +232,10 @@ plugin!(
 fn a_migration_that_unlocks_its_plugin_is_rolled_back() {
     let database = TestDatabase::create().unwrap();
     let error = failure(&database, Unlocks);
-    assert!(matches!(error, MigrateError::LockLost { .. }), "{error:?}");
+    assert!(
+        matches!(error, MigrateErrorKind::LockLost { .. }),
+        "{error:?}"
+    );
 }
 
 plugin!(
@@ -255,7 +255,10 @@ plugin!(
 fn a_migration_cannot_redefine_what_the_runner_asks() {
     let database = TestDatabase::create().unwrap();
     let error = failure(&database, Deceives);
-    assert!(matches!(error, MigrateError::LockLost { .. }), "{error:?}");
+    assert!(
+        matches!(error, MigrateErrorKind::LockLost { .. }),
+        "{error:?}"
+    );
 }
 
 plugin!(
@@ -274,7 +277,7 @@ fn a_migration_outside_of_a_transaction_must_not_leave_one_open() {
     let database = TestDatabase::create().unwrap();
     let error = failure(&database, LeavesOpen);
     assert!(
-        matches!(error, MigrateError::LeftTransactionOpen { .. }),
+        matches!(error, MigrateErrorKind::LeftTransactionOpen { .. }),
         "{error:?}"
     );
     let mut admin = Admin::of(&database);

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use schema_iso_tests::host::{
-    BootError, Host, MaintenanceError, MigrateError, MigrationDirectory, MigrationState, Uninstall,
+    BootError, Host, MaintenanceError, MigrateErrorKind, MigrationDirectory, MigrationState,
+    Uninstall,
 };
 use schema_iso_tests::{Admin, EmbeddedMigration, PluginId, TestDatabase};
 use schema_iso_tests::{chain, migration, plugin};
@@ -98,7 +99,7 @@ fn a_migration_without_a_way_back_keeps_those_behind_it() {
         panic!("{error}")
     };
     assert!(
-        matches!(*source, MigrateError::Irreversible { ref migration, .. } if migration == "002_b")
+        matches!(*source, MigrateErrorKind::Irreversible { ref migration, .. } if migration == "002_b")
     );
     let mut admin = Admin::of(&database);
     assert!(admin.has("plugin_one_way.a"));
@@ -115,7 +116,7 @@ fn only_a_program_that_has_a_migration_reverts_it() {
         panic!("{error}")
     };
     assert!(
-        matches!(*source, MigrateError::NotEmbedded { ref version, .. } if version == "002"),
+        matches!(*source, MigrateErrorKind::NotEmbedded { ref version, .. } if version == "002"),
         "{source}"
     );
     assert!(Admin::of(&database).has("plugin_cut.b"));

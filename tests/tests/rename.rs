@@ -1,7 +1,9 @@
 //! ISO-09: data is never left behind silently.
 
-use schema_iso_tests::host::{BootError, MigrateError, RenameError};
-use schema_iso_tests::{Admin, EmbeddedMigration, PluginId, TestDatabase, migration, plugin};
+use schema_iso_tests::host::{BootError, MigrateErrorKind, RenameError};
+use schema_iso_tests::{
+    Admin, EmbeddedMigration, PluginId, TestDatabase, migration, only_failure, plugin,
+};
 
 const CREATE: EmbeddedMigration = migration(
     "001_a",
@@ -27,11 +29,8 @@ plugin!(
 );
 
 fn rename_error(error: BootError) -> RenameError {
-    match error {
-        BootError::Migrate { source, .. } => match *source {
-            MigrateError::Rename { source, .. } => source,
-            other => panic!("{other}"),
-        },
+    match only_failure(error).1 {
+        MigrateErrorKind::Rename { source, .. } => source,
         other => panic!("{other}"),
     }
 }

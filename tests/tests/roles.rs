@@ -1,7 +1,7 @@
 //! ISO-11: with `Isolation::Roles`, PostgreSQL itself refuses.
 
-use schema_iso_tests::host::{BootError, Isolation, MigrateError, RoleError, Uninstall};
-use schema_iso_tests::{Admin, Plugin, PluginId, TestDatabase, migration, plugin};
+use schema_iso_tests::host::{BootError, Isolation, MigrateErrorKind, RoleError, Uninstall};
+use schema_iso_tests::{Admin, Plugin, PluginId, TestDatabase, migration, only_failure, plugin};
 
 // Roles belong to the server and not to a database, so each test has plugins of its own.
 plugin!(
@@ -152,11 +152,8 @@ fn refused<P: Plugin>(database: &TestDatabase, plugin: P) -> String {
         .builder()
         .isolation(Isolation::Roles)
         .register(plugin);
-    match builder.migrate().unwrap_err() {
-        BootError::Migrate { source, .. } => match *source {
-            MigrateError::Role { source, .. } => source.to_string(),
-            other => panic!("{other}"),
-        },
+    match only_failure(builder.migrate().unwrap_err()).1 {
+        MigrateErrorKind::Role { source, .. } => source.to_string(),
         other => panic!("{other}"),
     }
 }
@@ -253,15 +250,13 @@ fn a_function_with_its_owners_rights_does_not_come_in() {
         builder.register(Definer).migrate()
     };
     let refused = |boot: Result<_, BootError>| {
-        let Err(BootError::Migrate { source, .. }) = boot else {
-            panic!("not refused");
-        };
-        let MigrateError::Role {
+        let (_, kind) = only_failure(boot.unwrap_err());
+        let MigrateErrorKind::Role {
             source: RoleError::Definer { routine, .. },
             ..
-        } = *source
+        } = kind
         else {
-            panic!("{source}");
+            panic!("{kind}");
         };
         assert_eq!(routine, "run(text)");
     };

@@ -8,7 +8,9 @@ use schema_iso::definition::TypeDefinition;
 use schema_iso_diesel::__private::{EnumType, PluginEnum, unknown_label, write_label};
 use schema_iso_diesel::prelude::*;
 use schema_iso_tests::host::Isolation;
-use schema_iso_tests::{Plugin, PluginId, PluginMetadata, TestDatabase, migration};
+use schema_iso_tests::{
+    ManifestUnchecked, Plugin, PluginId, PluginMetadata, TestDatabase, migration,
+};
 
 /// A plugin with an enum `status` of the one label that is given.
 macro_rules! plugin_with_status {
@@ -17,6 +19,8 @@ macro_rules! plugin_with_status {
             use super::*;
 
             pub(super) struct Owner;
+
+            impl ManifestUnchecked for Owner {}
 
             impl Plugin for Owner {
                 const METADATA: PluginMetadata =

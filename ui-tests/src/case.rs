@@ -1,4 +1,4 @@
-//! What lies on the disk: invariants, cases and their twins.
+//! The files of `cases/`: invariants, programs that must fail, and their legal twins.
 
 use std::fs;
 use std::io;
@@ -53,9 +53,12 @@ impl Case {
     }
 
     /// What the author is told, for a case that must fail.
-    #[must_use]
-    pub fn blessed(&self) -> PathBuf {
-        self.path.with_extension("stderr")
+    ///
+    /// # Errors
+    ///
+    /// If no text is blessed, or the file cannot be read.
+    pub fn blessed(&self) -> io::Result<String> {
+        fs::read_to_string(self.path.with_extension("stderr"))
     }
 
     /// The case under the other of the two folders.

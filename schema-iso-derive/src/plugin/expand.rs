@@ -2,7 +2,6 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
-use schema_iso::manifest::CURATED_CRATE;
 use schema_iso::migration::{CheckedMigration, Removal};
 use syn::{Ident, ItemStruct, Path};
 
@@ -71,6 +70,8 @@ pub(super) fn stub(original: &TokenStream, errors: TokenStream, root: &CrateRoot
                 ::diesel::__private::PluginId::literal("none");
         }
 
+        impl ::diesel::__private::ManifestCheckedByMacro for #name {}
+
         impl ::diesel::__private::Plugin for #name {
             const METADATA: ::diesel::__private::PluginMetadata =
                 ::diesel::__private::PluginMetadata::new(<#name>::__ID, "", "");
@@ -81,7 +82,7 @@ pub(super) fn stub(original: &TokenStream, errors: TokenStream, root: &CrateRoot
 /// From here on `diesel` is the curated one, also in Diesel's own derives (ISO-04).
 fn the_name_diesel(root: &CrateRoot) -> TokenStream {
     // There `diesel` is a dependency, so examples and tests write this line themselves.
-    if root.package == CURATED_CRATE {
+    if root.is_of_this_project {
         return TokenStream::new();
     }
     quote! {
@@ -104,6 +105,8 @@ fn description(plugin: &Plugin) -> TokenStream {
 
         // Its constants are found where `plugin_tables!` emits none.
         use ::diesel::__private::NoTables as _;
+
+        impl ::diesel::__private::ManifestCheckedByMacro for #name {}
 
         impl ::diesel::__private::Plugin for #name {
             const METADATA: ::diesel::__private::PluginMetadata =

@@ -1,14 +1,12 @@
 //! The migrations of the plugin, held against ISO-06.
 
 use std::fs;
-use std::io;
 use std::path::Path;
 
 use proc_macro2::Span;
 use schema_iso::id::{PluginId, SharedSchemaName};
 use schema_iso::migration::{CheckedMigration, DirectoryEntry, SetContext, check_directory};
 use schema_iso::rule::message::migrations_not_found;
-use schema_iso::rule::{Diagnostic, ISO_06};
 use syn::{Ident, LitStr};
 
 use crate::crate_root::CrateRoot;
@@ -46,12 +44,12 @@ pub(super) fn read(
         errors.at(literal, diagnostic);
         return Embedded::default();
     }
-    let entries = match entries(&directory) {
+    let entries = match schema_iso_directory::read(&directory, name) {
         Ok(entries) => entries,
-        Err(error) => {
-            let message = format!("the migrations in `{name}` cannot be read: {error}");
-            let help = "let the directory hold text files in UTF-8 that you may read";
-            errors.at(literal, Diagnostic::new(&ISO_06, message).with_help(help));
+        Err(report) => {
+            for finding in report.errors() {
+                errors.at(literal, finding);
+            }
             return Embedded::default();
         }
     };
@@ -110,39 +108,6 @@ fn elsewhere(root: &Path, name: &str) -> Option<String> {
         .collect();
     names.sort();
     names.into_iter().next()
-}
-
-fn entries(directory: &Path) -> io::Result<Vec<DirectoryEntry>> {
-    let mut entries = Vec::new();
-    for entry in fs::read_dir(directory)? {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with('.') {
-            continue;
-        }
-        entries.push(if entry.path().is_dir() {
-            DirectoryEntry::directory(name, texts(&entry.path())?)
-        } else {
-            DirectoryEntry::file(name)
-        });
-    }
-    entries.sort_by(|a, b| a.name().cmp(b.name()));
-    Ok(entries)
-}
-
-fn texts(directory: &Path) -> io::Result<Vec<(String, String)>> {
-    let mut texts = Vec::new();
-    for entry in fs::read_dir(directory)? {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if !name.starts_with('.') && entry.path().is_file() {
-            let text = fs::read_to_string(entry.path())
-                .map_err(|error| io::Error::new(error.kind(), format!("{name}: {error}")))?;
-            texts.push((name, text));
-        }
-    }
-    texts.sort();
-    Ok(texts)
 }
 
 fn files(root: &str, entries: &[DirectoryEntry]) -> Vec<String> {

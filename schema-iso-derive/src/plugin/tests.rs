@@ -169,6 +169,41 @@ fn findings_in_migrations_are_errors_with_their_place() {
 }
 
 #[test]
+fn what_cannot_be_read_is_an_error_with_its_place_and_a_dot_hides_it() {
+    let directory = std::env::temp_dir().join(format!("schema-iso-derive-{}", std::process::id()));
+    let write = |file: &str, contents: &[u8]| {
+        let path = directory.join("migrations").join(file);
+        std::fs::create_dir_all(directory.join("migrations")).unwrap();
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, contents).unwrap();
+    };
+    let manifest = std::fs::read(fixture("notes").directory.unwrap().join("Cargo.toml")).unwrap();
+    write("../Cargo.toml", &manifest);
+    write("01_a/up.sql", b"CREATE TABLE a ();");
+    write("01_a/down.sql", b"DROP TABLE a;");
+    write(".cache/blob", &[0xff]);
+    write("01_a/diagram.png", &[0xff]);
+    let expand = || {
+        let mut root = fixture("notes");
+        root.directory = Some(directory.clone());
+        let item = quote!(
+            struct Notes;
+        );
+        super::plugin(quote!(id = "notes", migrations = "migrations"), item, &root)
+    };
+    let accepted = expand().to_string();
+    assert!(!accepted.contains("compile_error"), "{accepted}");
+    write("02_b/up.sql", b"SELECT 1;\n-- \xff");
+    write("02_b/down.sql", b"SELECT 1;");
+    let messages = messages(expand());
+    std::fs::remove_dir_all(&directory).unwrap();
+    assert_eq!(
+        messages,
+        ["migrations/02_b/up.sql:2:4: this cannot be read: it is not UTF-8"]
+    );
+}
+
+#[test]
 fn a_missing_directory_of_migrations_is_named() {
     let arguments = quote!(id = "notes", migrations = "sql");
     let expansion = plugin(

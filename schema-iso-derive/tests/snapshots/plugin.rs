@@ -27,6 +27,7 @@ const _: () = {
         }
     }
     use ::diesel::__private::NoTables as _;
+    impl ::diesel::__private::ManifestCheckedByMacro for MyFeature {}
     impl ::diesel::__private::Plugin for MyFeature {
         const METADATA: ::diesel::__private::PluginMetadata = ::diesel::__private::PluginMetadata::new(
                 <MyFeature>::__ID,
@@ -70,6 +71,9 @@ const _: () = {
             start::init(self, context)
         }
     }
+    const _: &[::core::primitive::u8] = ::core::include_bytes!(
+        ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/Cargo.lock")
+    );
     const _: &[::core::primitive::u8] = ::core::include_bytes!(
         ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")
     );

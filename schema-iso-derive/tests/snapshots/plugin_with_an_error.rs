@@ -13,6 +13,7 @@ impl Notes {
         "none",
     );
 }
+impl ::diesel::__private::ManifestCheckedByMacro for Notes {}
 impl ::diesel::__private::Plugin for Notes {
     const METADATA: ::diesel::__private::PluginMetadata = ::diesel::__private::PluginMetadata::new(
         <Notes>::__ID,

@@ -1,29 +1,40 @@
-//! From one state to the next.
+//! The transitions `check`, `migrate` and `init`.
 
 use std::sync::Arc;
 
+use schema_iso::id::PluginId;
 use schema_iso::order::BootOrder;
 use schema_iso::plugin::PluginMetadata;
 
-use super::builder::HostBuilder;
+use super::builder::{BoxedSource, HostBuilder};
 use super::checkout::Core;
 use super::error::BootError;
 use super::isolation::Isolation;
-use super::pool;
+use super::pool::Pools;
+use super::registry::Sourced;
+use super::slots;
 use super::state::{Checked, Host, Migrated, Parts, Ready};
-use crate::migrate;
+use crate::migrate::{self, Chain, Plan, SourceError};
 
 impl Host<Checked> {
     pub(super) fn check(builder: HostBuilder) -> Result<Self, BootError> {
         let HostBuilder {
             mut settings,
             pool,
+            pools_of,
+            application,
             isolation,
-            plugins,
+            mut plugins,
+            sources,
             wrong_shared_schemas,
         } = builder;
         if let Some((name, source)) = wrong_shared_schemas.into_iter().next() {
             return Err(BootError::SharedSchemaName { name, source });
+        }
+        for (plugin, _) in &sources {
+            if !plugins.iter().any(|known| known.metadata().id() == *plugin) {
+                plugins.push(Box::new(Sourced(*plugin)));
+            }
         }
         let metadata: Vec<PluginMetadata> =
             plugins.iter().map(|plugin| plugin.metadata()).collect();
@@ -40,25 +51,29 @@ impl Host<Checked> {
         }
         settings.roles = isolation == Isolation::Roles;
         settings.workers = usize::try_from(pool.max_size).unwrap_or(usize::MAX);
-        let plans = plugins
+        let mut plans = plugins
             .iter()
             .map(|plugin| plugin.plan(&settings))
             .collect::<Result<Vec<_>, _>>()?;
+        for (plugin, source) in sources {
+            let mut plans = plans.iter_mut();
+            let plan = plans.find(|plan| plan.id == plugin);
+            let plan = plan.expect("every source has a plugin, since those without got one");
+            give(plan, source)?;
+        }
         for plan in &plans {
-            if let Some(version) = plan.duplicate_version() {
-                return Err(BootError::DuplicateVersion {
-                    plugin: plan.id,
-                    version: version.to_owned(),
-                });
-            }
+            plan.check_versions().map_err(unusable(plan.id))?;
         }
         if let Some(adoption) = &mut settings.adoption {
             adoption.compare(&plans);
         }
+        let ids: Vec<_> = plans.iter().map(|plan| plan.id).collect();
+        let slots = slots::of(&settings, &application, isolation, &pool, pools_of, &ids)?;
         Ok(Self {
             parts: Arc::new(Parts {
                 settings,
                 pool,
+                slots,
                 isolation,
                 plugins,
                 plans,
@@ -78,12 +93,14 @@ impl Host<Checked> {
     ///
     /// [`BootError::Connect`] if the database cannot be reached; [`BootError::Server`]
     /// if it cannot be migrated as it is, for instance because it is a standby;
-    /// [`BootError::Migrate`] with the plugin and why its migrations failed; and
+    /// [`BootError::Migrate`] with the plugins whose migrations failed, and why; and
     /// [`BootError::Drift`] if the drift check refuses what is there.
     pub fn migrate(self) -> Result<Host<Migrated>, BootError> {
         let parts = &self.parts;
-        let _span = tracing::info_span!("migrate all", plugins = parts.plans.len()).entered();
-        let report = migrate::run(&parts.settings, &parts.plans, &parts.order)?;
+        let span = tracing::info_span!("migrate all", plugins = parts.plans.len());
+        let _entered = span.enter();
+        let report = migrate::run(&parts.settings, &parts.plans, &parts.order, &span);
+        let report = logged(report.map_err(BootError::from))?;
         tracing::info!(
             plugins = report.plugins.len(),
             applied = report.plugins.iter().map(|plugin| plugin.applied.len()).sum::<usize>(),
@@ -108,19 +125,18 @@ impl Host<Migrated> {
         let parts = &self.parts;
         let typed = parts.plugins.iter().zip(&parts.plans);
         let core = Arc::new(Core {
-            pool: pool::open(&parts.settings.database_url, &parts.pool),
-            isolation: parts.isolation,
-            shared_schemas: parts.settings.shared_schemas.clone(),
+            pools: Pools::open(parts.pool.max_size, parts.slots.clone()),
             plugins: typed
-                .filter_map(|(plugin, plan)| Some((plugin.type_id()?, plan.id)))
+                .enumerate()
+                .filter_map(|(slot, (plugin, plan))| Some((plugin.type_id()?, (slot, plan.id))))
                 .collect(),
+            own_slot: parts.plans.len(),
         });
         for &place in parts.order.sequence() {
             let plugin = parts.plans[place].id;
             let _span = tracing::info_span!("init", %plugin).entered();
-            parts.plugins[place]
-                .init(&core)
-                .map_err(|source| BootError::Init { plugin, source })?;
+            let done = parts.plugins[place].init(&core);
+            logged(done.map_err(|source| BootError::Init { plugin, source }))?;
             tracing::debug!("initialized");
         }
         Ok(Host {
@@ -131,4 +147,32 @@ impl Host<Migrated> {
             },
         })
     }
+}
+
+/// Gives a plugin the migrations of a source.
+fn give(plan: &mut Plan, source: BoxedSource) -> Result<(), BootError> {
+    let plugin = plan.id;
+    if !plan.migrations.is_empty() {
+        return Err(BootError::SeveralSources { plugin });
+    }
+    let read = migrate::read_source(&*source);
+    plan.set_migrations(read.map_err(unusable(plugin))?);
+    Ok(())
+}
+
+fn unusable(plugin: PluginId) -> impl FnOnce(SourceError) -> BootError {
+    move |source| BootError::Source {
+        plugin,
+        source: Box::new(source),
+    }
+}
+
+/// Logs a failure. Those of plugins were logged when they happened, under their own spans.
+pub(super) fn logged<T>(done: Result<T, BootError>) -> Result<T, BootError> {
+    if let Err(error) = &done
+        && !matches!(error, BootError::Migrate { .. })
+    {
+        tracing::error!(error = %Chain(error), "the host does not boot");
+    }
+    done
 }

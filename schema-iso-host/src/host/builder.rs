@@ -3,15 +3,22 @@
 use core::fmt;
 use std::time::Duration;
 
-use schema_iso::id::{SharedSchemaName, SharedSchemaNameError};
+use diesel::migration::MigrationSource;
+use diesel::pg::Pg;
+use schema_iso::id::{PluginId, SharedSchemaName, SharedSchemaNameError};
 
+use super::boot::logged;
 use super::error::BootError;
 use super::isolation::Isolation;
-use super::pool_options::PoolOptions;
+use super::pool::PoolOptions;
 use super::registry::{Linked, OnDisk, Registered};
 use super::state::{Checked, Host, Migrated};
 use crate::migrate::{Adoption, CancelToken, MigrationDirectory, Policy, Settings};
 use schema_iso_query::plugin::Plugin;
+
+pub(super) type BoxedSource = Box<dyn MigrationSource<Pg> + Send + Sync>;
+/// A change of the options of one plugin.
+pub(super) type ChangeOptions = Box<dyn FnOnce(PoolOptions) -> PoolOptions + Send>;
 
 /// A host in the making; [`Host::builder`] makes one.
 ///
@@ -32,8 +39,11 @@ use schema_iso_query::plugin::Plugin;
 pub struct HostBuilder {
     pub(super) settings: Settings,
     pub(super) pool: PoolOptions,
+    pub(super) pools_of: Vec<(PluginId, ChangeOptions)>,
+    pub(super) application: String,
     pub(super) isolation: Isolation,
     pub(super) plugins: Vec<Box<dyn Registered>>,
+    pub(super) sources: Vec<(PluginId, BoxedSource)>,
     pub(super) wrong_shared_schemas: Vec<(String, SharedSchemaNameError)>,
 }
 
@@ -49,15 +59,34 @@ impl HostBuilder {
         Self {
             settings: Settings::new(database_url),
             pool: PoolOptions::default(),
+            pools_of: Vec::new(),
+            application: "schema-iso".to_owned(),
             isolation: Isolation::default(),
             plugins: Vec::new(),
+            sources: Vec::new(),
             wrong_shared_schemas: Vec::new(),
         }
     }
 
-    /// Changes the options of the pool.
+    /// Changes the options of the pools of all plugins.
     pub fn pool(mut self, change: impl FnOnce(PoolOptions) -> PoolOptions) -> Self {
         self.pool = change(self.pool);
+        self
+    }
+
+    /// Changes the options of one plugin's pool, beginning with those for all.
+    pub fn pool_of<P: Plugin>(
+        mut self,
+        change: impl FnOnce(PoolOptions) -> PoolOptions + Send + 'static,
+    ) -> Self {
+        self.pools_of.push((P::METADATA.id(), Box::new(change)));
+        self
+    }
+
+    /// Sets the name of the application, which `pg_stat_activity` shows with the plugin's id.
+    /// Default: `schema-iso`.
+    pub fn application_name(mut self, name: impl Into<String>) -> Self {
+        self.application = name.into();
         self
     }
 
@@ -142,6 +171,19 @@ impl HostBuilder {
         self
     }
 
+    /// Sets whether a migration that has failed and was rolled back runs once more, for its
+    /// error to have SQLSTATE, CONTEXT and the line of the statement; it does unless this is
+    /// set to `false`.
+    ///
+    /// Diesel does not hand these out. The second run is rolled back, too, and takes three
+    /// seconds at most; it is left out for migrations that run outside of a transaction or that
+    /// ran for more than a second. What a roll-back does not undo happens twice: sequences
+    /// count on.
+    pub fn explain_failures(mut self, explain: bool) -> Self {
+        self.settings.explain = explain;
+        self
+    }
+
     /// Runs embedded migrations without holding them against ISO-06 first.
     ///
     /// Tests use it to show what the runner withstands when the check is not there.
@@ -163,6 +205,37 @@ impl HostBuilder {
         self
     }
 
+    /// Registers the migrations of a plugin from any source of `diesel_migrations`, such as what
+    /// `embed_migrations!` embeds, or `FileBasedMigrations`.
+    ///
+    /// They must be SQL: each text is checked (ISO-06) and loses its `public.` qualifiers before
+    /// anything runs. Findings name a text by its migration: `2026-01-01-000000_create/up.sql`.
+    /// If a plugin of that id is registered, they are its migrations, and it may have no others.
+    ///
+    /// ```
+    /// use diesel_migrations::FileBasedMigrations;
+    /// use schema_iso_host::{Host, PluginId};
+    ///
+    /// # let root = std::env::temp_dir().join(format!("register-source-{}", std::process::id()));
+    /// # std::fs::create_dir_all(&root).unwrap();
+    /// # let path = &root;
+    /// let notes = FileBasedMigrations::from_path(path).unwrap();
+    /// let host = Host::builder("postgres://localhost/app")
+    ///     .register_source(PluginId::literal("notes"), notes)
+    ///     .check()
+    ///     .unwrap();
+    /// assert_eq!(host.plugins().count(), 1);
+    /// # std::fs::remove_dir_all(&root).unwrap();
+    /// ```
+    pub fn register_source(
+        mut self,
+        plugin: PluginId,
+        source: impl MigrationSource<Pg> + Send + Sync + 'static,
+    ) -> Self {
+        self.sources.push((plugin, Box::new(source)));
+        self
+    }
+
     /// Checks the plugins against one another (ISO-10), without touching the database.
     ///
     /// # Errors
@@ -170,10 +243,11 @@ impl HostBuilder {
     /// [`BootError::Register`] if the plugins cannot boot together;
     /// [`BootError::SharedSchemaName`] or [`BootError::UndeclaredSharedSchema`] if a
     /// shared schema is wrong or missing; [`BootError::Directory`] if migrations on
-    /// disk are not accepted; [`BootError::DuplicateVersion`] if two migrations of a plugin
-    /// have the same version.
+    /// disk are not accepted; [`BootError::Source`] if two migrations of a plugin have the same
+    /// version, or those of a source cannot be read, or one of them is not SQL;
+    /// [`BootError::SeveralSources`] if a plugin has migrations from two sources.
     pub fn check(self) -> Result<Host<Checked>, BootError> {
-        Host::check(self)
+        logged(Host::check(self))
     }
 
     /// Checks the plugins and then migrates them, each after those that it depends on:

@@ -1,30 +1,31 @@
 //! What can go wrong between a host and its plugins.
 
-use diesel::result::ConnectionError;
 use schema_iso::id::{PluginId, SharedSchemaNameError};
 use schema_iso::order::RegisterError;
 use schema_iso_query::plugin::InitError;
 
-use crate::migrate::{DriftError, MigrateError, MigrationDirectoryError, ServerError};
+use crate::address::ConnectFailure;
+use crate::migrate::{
+    DriftError, MigrateErrors, MigrationDirectoryError, RunError, ServerError, SourceError,
+    SqlError,
+};
 
 /// Why a host did not boot.
 ///
 /// ```
-/// use schema_iso::{PluginId, PluginMetadata};
+/// # extern crate schema_iso_diesel as diesel;
+/// use schema_iso_diesel::plugin;
 /// use schema_iso_host::{BootError, Host};
-/// use schema_iso_host::Plugin;
 ///
+/// #[plugin(id = "notes")]
 /// struct Notes;
 ///
-/// impl Plugin for Notes {
-///     const METADATA: PluginMetadata =
-///         PluginMetadata::new(PluginId::literal("notes"), "notes", "1.0.0")
-///             .with_depends_on(&[PluginId::literal("auth")]);
-/// }
-///
+/// # fn main() {
 /// // Nothing listens there, and nothing needs to: the set of plugins is wrong already.
-/// let error = Host::builder("postgres://localhost:1/app").register(Notes).migrate().unwrap_err();
+/// let builder = Host::builder("postgres://localhost:1/app").register(Notes).register(Notes);
+/// let error = builder.migrate().unwrap_err();
 /// assert!(matches!(error, BootError::Register { .. }));
+/// # }
 /// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -56,27 +57,51 @@ pub enum BootError {
     },
     /// Migrations that were read from a directory are not accepted (ISO-06). The
     /// database was not touched.
-    #[error("the migrations of the plugin `{plugin}` are not accepted")]
+    #[error(transparent)]
     Directory {
-        /// The plugin.
-        plugin: PluginId,
-        /// The findings.
+        /// The plugin and the findings.
         source: MigrationDirectoryError,
     },
-    /// Two migrations of a plugin have the same version, so that one of them would never
-    /// run (ISO-06). The database was not touched.
-    #[error("two migrations of the plugin `{plugin}` have the version `{version}`")]
-    DuplicateVersion {
+    /// The migrations of a plugin cannot be used, for instance because two of them have one
+    /// version, or because one of a registered source is written in Rust. The database was not
+    /// touched.
+    #[error("the migrations of the plugin `{plugin}` cannot be used")]
+    Source {
         /// The plugin.
         plugin: PluginId,
-        /// The version.
-        version: String,
+        /// Why.
+        source: Box<SourceError>,
+    },
+    /// A plugin that embeds migrations has been given a source of others. The database was not
+    /// touched.
+    #[error("the plugin `{plugin}` has migrations of its own and those of a registered source")]
+    SeveralSources {
+        /// The plugin.
+        plugin: PluginId,
+    },
+    /// The pools want more connections than there may be. The database was not touched.
+    #[error(
+        "the plugins keep room for {kept} connections by `min_idle`, and the host has {max_size} in all; \
+         allow more by `pool(|pool| pool.max_size({kept}))`, or keep fewer"
+    )]
+    PoolTooSmall {
+        /// How many connections there may be at most.
+        max_size: u32,
+        /// How many the plugins keep room for.
+        kept: u32,
+    },
+    /// The options of a pool are for a plugin that is not registered. The database was not
+    /// touched.
+    #[error("`pool_of` names the plugin `{plugin}`, which is not registered with this host")]
+    PoolOfUnknown {
+        /// The plugin.
+        plugin: PluginId,
     },
     /// The database cannot be reached.
     #[error("could not connect to the database")]
     Connect {
-        /// What libpq says.
-        source: ConnectionError,
+        /// Why.
+        source: ConnectFailure,
     },
     /// The server cannot be migrated as it is.
     #[error("the database cannot be migrated")]
@@ -84,13 +109,11 @@ pub enum BootError {
         /// Why.
         source: ServerError,
     },
-    /// The migrations of a plugin failed.
-    #[error("could not migrate the plugin `{plugin}`")]
+    /// The migrations of one or more plugins failed.
+    #[error(transparent)]
     Migrate {
-        /// The plugin.
-        plugin: PluginId,
-        /// Why.
-        source: Box<MigrateError>,
+        /// The plugins, and why.
+        source: MigrateErrors,
     },
     /// The live tables differ from those that the plugins declare (ISO-14).
     #[error("the database is not as the plugins declare it")]
@@ -106,6 +129,17 @@ pub enum BootError {
         /// What the plugin says.
         source: InitError,
     },
+}
+
+impl From<RunError> for BootError {
+    fn from(error: RunError) -> Self {
+        match error {
+            RunError::Connect(source) => Self::Connect { source },
+            RunError::Server(source) => Self::Server { source },
+            RunError::Migrate(source) => Self::Migrate { source },
+            RunError::Drift(source) => Self::Drift { source },
+        }
+    }
 }
 
 /// Why a transaction over several plugins came to nothing.
@@ -130,14 +164,14 @@ pub enum UnitError {
     /// The pool has no connection to give.
     #[error("the pool has no connection for the transaction")]
     Pool {
-        /// What the pool says.
-        source: r2d2::Error,
+        /// The pool's reason.
+        source: Box<dyn std::error::Error + Send + Sync>,
     },
     /// The transaction could not begin.
     #[error("could not begin the transaction")]
     Begin {
         /// What PostgreSQL says.
-        source: diesel::result::Error,
+        source: SqlError,
     },
     /// The connection could not be prepared for a plugin.
     #[error("could not prepare the connection for the plugin `{plugin}`")]
@@ -145,13 +179,13 @@ pub enum UnitError {
         /// The plugin.
         plugin: PluginId,
         /// What PostgreSQL says.
-        source: diesel::result::Error,
+        source: SqlError,
     },
     /// The transaction was not committed.
     #[error("could not commit the transaction")]
     Commit {
         /// What PostgreSQL says.
-        source: diesel::result::Error,
+        source: SqlError,
     },
     /// The connection that began the transaction is no longer the one at hand.
     #[error("the connection of the transaction was exchanged for another one")]

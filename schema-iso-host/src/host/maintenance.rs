@@ -1,10 +1,13 @@
 //! What is done to single plugins: asking, taking back, uninstalling.
 
-use diesel::result::ConnectionError;
 use schema_iso::id::PluginId;
 
 use super::state::Host;
-use crate::migrate::{self, MigrateError, MigrationState, MigrationStatus, Plan, ServerError};
+use crate::address::ConnectFailure;
+use crate::migrate::{
+    self, Chain, MigrateErrorKind, MigrationState, MigrationStatus, Plan, PluginHarness,
+    PluginMigrations, ServerError, StatusError,
+};
 use schema_iso_query::plugin::Plugin;
 
 /// Why something was not done to a plugin.
@@ -48,7 +51,7 @@ pub enum MaintenanceError {
         /// The plugin.
         plugin: PluginId,
         /// What libpq says.
-        source: ConnectionError,
+        source: ConnectFailure,
     },
     /// The server did not answer as it should.
     #[error("could not ask about the plugin `{plugin}`")]
@@ -66,7 +69,7 @@ pub enum MaintenanceError {
         /// What was being done.
         action: &'static str,
         /// Why.
-        source: Box<MigrateError>,
+        source: Box<MigrateErrorKind>,
     },
 }
 
@@ -108,7 +111,8 @@ impl<State> Host<State> {
     ///
     /// As [`Host::status`].
     pub fn status_of(&self, plugin: PluginId) -> Result<Vec<MigrationStatus>, MaintenanceError> {
-        migrate::status(&self.parts.settings, self.plan(plugin)?)
+        let status = migrate::status(&self.parts.settings, self.plan(plugin)?);
+        status.map_err(not_asked(plugin))
     }
 
     /// The names of the migrations of a plugin that are not applied, by version.
@@ -129,6 +133,55 @@ impl<State> Host<State> {
         let status = self.status_of(plugin)?.into_iter();
         let pending = status.filter(|migration| migration.state == MigrationState::Pending);
         Ok(pending.map(|migration| migration.name).collect())
+    }
+
+    /// The migrations that are registered of a plugin, as a source for
+    /// [`Host::migration_harness`].
+    ///
+    /// # Errors
+    ///
+    /// [`MaintenanceError::NotRegistered`].
+    pub fn migrations<P: Plugin>(&self) -> Result<PluginMigrations, MaintenanceError> {
+        self.migrations_of(P::METADATA.id())
+    }
+
+    /// The migrations that are registered of the plugin with an id.
+    ///
+    /// # Errors
+    ///
+    /// [`MaintenanceError::NotRegistered`].
+    pub fn migrations_of(&self, plugin: PluginId) -> Result<PluginMigrations, MaintenanceError> {
+        self.plan(plugin).map(PluginMigrations::planned)
+    }
+
+    /// The harness of `diesel_migrations` for a plugin, with which its migrations are run and
+    /// taken back one by one.
+    ///
+    /// The plugin's lock is acquired, and its schema created or renamed. Plugins that depend on
+    /// one another are migrated in the order of [`Host::plugins`].
+    ///
+    /// # Errors
+    ///
+    /// [`MaintenanceError`] if the plugin is not registered, the database cannot be migrated, or
+    /// the plugin's schema cannot be prepared, for instance because another process holds the
+    /// lock.
+    pub fn migration_harness<P: Plugin>(&self) -> Result<PluginHarness<'_>, MaintenanceError> {
+        self.migration_harness_of(P::METADATA.id())
+    }
+
+    /// The harness of `diesel_migrations` for the plugin with an id.
+    ///
+    /// # Errors
+    ///
+    /// As [`Host::migration_harness`].
+    pub fn migration_harness_of(
+        &self,
+        plugin: PluginId,
+    ) -> Result<PluginHarness<'_>, MaintenanceError> {
+        let plan = self.plan(plugin)?;
+        let harness = migrate::open_harness(&self.parts.settings, plan);
+        let harness = harness.map_err(not_asked(plugin))?;
+        harness.map_err(failed(plugin, "prepare the migrations of"))
     }
 
     /// Takes back the latest migrations of a plugin, at most so many, and returns their
@@ -221,10 +274,29 @@ impl<State> Host<State> {
     }
 }
 
-fn failed(plugin: PluginId, action: &'static str) -> impl FnOnce(MigrateError) -> MaintenanceError {
-    move |source| MaintenanceError::Migrate {
-        plugin,
-        action,
-        source: Box::new(source),
+fn failed(
+    plugin: PluginId,
+    action: &'static str,
+) -> impl FnOnce(MigrateErrorKind) -> MaintenanceError {
+    move |source| {
+        logged(MaintenanceError::Migrate {
+            plugin,
+            action,
+            source: Box::new(source),
+        })
     }
+}
+
+fn not_asked(plugin: PluginId) -> impl FnOnce(StatusError) -> MaintenanceError {
+    move |error| {
+        logged(match error {
+            StatusError::Connect(source) => MaintenanceError::Connect { plugin, source },
+            StatusError::Server(source) => MaintenanceError::Server { plugin, source },
+        })
+    }
+}
+
+fn logged(error: MaintenanceError) -> MaintenanceError {
+    tracing::error!(error = %Chain(&error), "the maintenance of a plugin failed");
+    error
 }

@@ -12,8 +12,8 @@ mod error;
 mod isolation;
 mod maintenance;
 mod pool;
-mod pool_options;
 mod registry;
+mod slots;
 mod state;
 #[cfg(all(test, feature = "testing"))]
 mod tests;
@@ -23,6 +23,6 @@ pub use self::builder::HostBuilder;
 pub use self::error::{BootError, UnitError};
 pub use self::isolation::Isolation;
 pub use self::maintenance::{MaintenanceError, Uninstall};
-pub use self::pool_options::PoolOptions;
+pub use self::pool::{PluginPoolState, PoolOptions, PoolState, ShutdownError};
 pub use self::state::{Checked, Host, Migrated, Ready};
 pub use self::unit::{Scope, Unit};

@@ -3,6 +3,7 @@
 use std::any::TypeId;
 use std::sync::Arc;
 
+use schema_iso::id::PluginId;
 use schema_iso::plugin::PluginMetadata;
 
 use super::checkout::Core;
@@ -60,10 +61,28 @@ impl Registered for OnDisk {
     fn plan(&self, settings: &Settings) -> Result<Plan, BootError> {
         self.0
             .plan(&settings.shared_schemas)
-            .map_err(|source| BootError::Directory {
-                plugin: self.0.id(),
-                source,
-            })
+            .map_err(|source| BootError::Directory { source })
+    }
+
+    fn init(&self, _: &Arc<Core>) -> Result<(), InitError> {
+        Ok(())
+    }
+}
+
+/// Migrations of a source, without a plugin.
+pub(super) struct Sourced(pub(super) PluginId);
+
+impl Registered for Sourced {
+    fn metadata(&self) -> PluginMetadata {
+        PluginMetadata::new(self.0, "(migrations of a source)", "")
+    }
+
+    fn type_id(&self) -> Option<TypeId> {
+        None
+    }
+
+    fn plan(&self, _: &Settings) -> Result<Plan, BootError> {
+        Ok(Plan::of(&self.metadata()))
     }
 
     fn init(&self, _: &Arc<Core>) -> Result<(), InitError> {

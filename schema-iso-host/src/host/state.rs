@@ -2,6 +2,7 @@
 
 use core::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use schema_iso::id::PluginId;
 use schema_iso::order::BootOrder;
@@ -9,12 +10,13 @@ use schema_iso::order::BootOrder;
 use super::checkout::Core;
 use super::error::UnitError;
 use super::isolation::Isolation;
-use super::pool_options::PoolOptions;
+use super::pool::{PoolOptions, PoolState, ShutdownError, SlotSettings};
 use super::registry::Registered;
 use super::unit::{self, Unit};
 use crate::migrate::{MigrationReport, Plan, Settings};
 use schema_iso_query::connection::SafeConnection;
-use schema_iso_query::plugin::{ConnectError, Plugin};
+use schema_iso_query::door;
+use schema_iso_query::plugin::{ConnectError, ConnectionSource, Plugin, PluginPool};
 
 /// A host, in one of three states: [`Checked`], [`Migrated`] and [`Ready`].
 ///
@@ -38,6 +40,8 @@ pub struct Host<State = Ready> {
 pub(super) struct Parts {
     pub(super) settings: Settings,
     pub(super) pool: PoolOptions,
+    /// The pools of the plugins, in the order of the registration, and the host's own.
+    pub(super) slots: Vec<SlotSettings>,
     pub(super) isolation: Isolation,
     pub(super) plugins: Vec<Box<dyn Registered>>,
     /// In the order of the registration.
@@ -93,6 +97,35 @@ impl Host {
         F: FnOnce(&mut Unit<'_>) -> Result<T, E>,
     {
         unit::run(&self.state.core, work)
+    }
+
+    /// The plugin's pool, to be kept by whatever serves the plugin, such as its router.
+    #[must_use]
+    pub fn pool<P: Plugin>(&self) -> PluginPool<P> {
+        let source: Arc<dyn ConnectionSource> = Arc::<Core>::clone(&self.state.core);
+        door::pool(source)
+    }
+
+    /// How many connections are idle and busy, and how many checkouts wait, by plugin.
+    #[must_use]
+    pub fn pool_state(&self) -> PoolState {
+        self.state.core.pools.state()
+    }
+
+    /// Closes the connections that nobody uses, and the others when they come back.
+    pub fn recycle(&self) {
+        self.state.core.pools.recycle();
+    }
+
+    /// Gives out no more connections, and waits until those in use are back.
+    ///
+    /// Migrations and maintenance are not affected.
+    ///
+    /// # Errors
+    ///
+    /// [`ShutdownError`] if some are not back in time; they are closed when they come back.
+    pub fn shutdown(&self, timeout: Duration) -> Result<(), ShutdownError> {
+        self.state.core.pools.shut_down(timeout)
     }
 
     /// What the migrations did.

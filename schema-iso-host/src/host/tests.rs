@@ -18,7 +18,7 @@ use schema_iso_query::door::raw_connection;
 use schema_iso_query::plugin::ConnectError;
 
 use super::{Host, Isolation, Ready, Unit, UnitError};
-use crate::testing::TestDatabase;
+use crate::testing::{ManifestUnchecked, TestDatabase};
 use schema_iso_query::connection::SafeConnection;
 use schema_iso_query::plugin::Plugin;
 
@@ -31,15 +31,19 @@ const fn metadata(id: &str) -> PluginMetadata {
     PluginMetadata::new(PluginId::literal(id), "tests", "0.0.0")
 }
 
+impl ManifestUnchecked for Left {}
 impl Plugin for Left {
     const METADATA: PluginMetadata = metadata("host-left");
 }
+impl ManifestUnchecked for Right {}
 impl Plugin for Right {
     const METADATA: PluginMetadata = metadata("host-right");
 }
+impl ManifestUnchecked for Unknown {}
 impl Plugin for Unknown {
     const METADATA: PluginMetadata = metadata("host-unknown");
 }
+impl ManifestUnchecked for Impostor {}
 impl Plugin for Impostor {
     const METADATA: PluginMetadata = metadata("host-left");
 }
@@ -266,7 +270,9 @@ fn insert<P: Plugin>(unit: &mut Unit<'_>, id: i32) -> Result<String, UnitError> 
     let mut scope = unit.scope::<P>()?;
     raw_connection(&mut scope)
         .batch_execute(&format!("INSERT INTO t VALUES ({id})"))
-        .map_err(|source| UnitError::Commit { source })?;
+        .map_err(|source| UnitError::Commit {
+            source: source.into(),
+        })?;
     Ok(text(&mut scope, "txid_current()"))
 }
 

@@ -7,13 +7,13 @@ use core::ops::{Deref, DerefMut};
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use diesel::pg::PgConnection;
 use diesel::result::QueryResult;
-use schema_iso_query::connection::SafeConnection;
+use schema_iso_query::connection::{Identity, LentConnection, SafeConnection};
 use schema_iso_query::door;
 use schema_iso_query::plugin::Plugin;
 
 use super::checkout::Core;
 use super::error::UnitError;
-use super::pool::{Lent, PooledHostConnection};
+use super::pool::{CheckoutError, HostConnection, Lent};
 
 /// A transaction of the host, in which one plugin after another gets its turn.
 ///
@@ -36,7 +36,7 @@ use super::pool::{Lent, PooledHostConnection};
 pub struct Unit<'h> {
     core: &'h Core,
     connection: Option<Box<Lent>>,
-    serial: u64,
+    began_on: Identity,
 }
 
 impl Unit<'_> {
@@ -49,17 +49,20 @@ impl Unit<'_> {
     /// [`UnitError`] if the plugin is not registered, if the connection cannot be
     /// prepared for it, or if an earlier scope did not give it back.
     pub fn scope<P: Plugin>(&mut self) -> Result<Scope<'_, P>, UnitError> {
-        let plugin = self
+        let (slot, plugin) = self
             .core
             .registered::<P>()
             .ok_or(UnitError::NotRegistered {
                 plugin: P::METADATA.id(),
             })?;
-        let raw = self.own_connection()?;
-        raw.1
-            .prepare(raw.0, plugin)
-            .map_err(|source| UnitError::Prepare { plugin, source })?;
-        let connection = self.connection.take().map(|raw| door::lend(raw));
+        let core = self.core;
+        core.pools
+            .prepare(self.own_connection()?, slot)
+            .map_err(|source| UnitError::Prepare {
+                plugin,
+                source: source.into(),
+            })?;
+        let connection = self.connection.take().map(|lent| door::lend(lent));
         Ok(Scope {
             home: &mut self.connection,
             connection,
@@ -67,12 +70,20 @@ impl Unit<'_> {
     }
 
     /// The connection that began the transaction. In a scope it can be exchanged for
-    /// another one, which would then be committed in its place.
-    fn own_connection(&mut self) -> Result<(&mut PooledHostConnection, &Core), UnitError> {
-        match &mut self.connection {
-            Some(lent) if lent.0.serial() == self.serial => Ok((&mut lent.0, self.core)),
-            _ => Err(UnitError::Exchanged),
+    /// another one, which would then be committed in its place; both are closed (ISO-15).
+    fn own_connection(&mut self) -> Result<&mut HostConnection, UnitError> {
+        let began_on = &self.began_on;
+        let here = self.connection.as_ref().map(|lent| lent.identity());
+        if !here.is_some_and(|here| here.is(began_on) && !here.is_condemned()) {
+            began_on.condemn();
+            here.into_iter().for_each(Identity::condemn);
         }
+        let own = self
+            .connection
+            .as_mut()
+            .filter(|_| !began_on.is_condemned());
+        own.map(|lent| lent.connection())
+            .ok_or(UnitError::Exchanged)
     }
 }
 
@@ -129,18 +140,19 @@ where
     E: From<UnitError>,
     F: FnOnce(&mut Unit<'_>) -> Result<T, E>,
 {
-    let mut raw = core
-        .pool
-        .get()
-        .map_err(|source| UnitError::Pool { source })?;
-    begin(raw.pg()).map_err(|source| UnitError::Begin { source })?;
+    let mut lent = core.own_connection().map_err(|source| UnitError::Pool {
+        source: Box::<CheckoutError>::new(source),
+    })?;
+    begin(lent.pg()).map_err(|source| UnitError::Begin {
+        source: source.into(),
+    })?;
     let mut unit = Unit {
         core,
-        serial: raw.serial(),
-        connection: Some(Box::new(Lent(raw))),
+        began_on: lent.identity().clone(),
+        connection: Some(Box::new(lent)),
     };
     let worked = work(&mut unit);
-    let Ok((raw, _)) = unit.own_connection() else {
+    let Ok(raw) = unit.own_connection() else {
         // Whatever is in there is in a transaction, or was never part of ours; in both
         // cases nothing is committed.
         return Err(worked.err().unwrap_or_else(|| UnitError::Exchanged.into()));
@@ -152,7 +164,10 @@ where
             Ok(()) => Ok(value),
             Err(source) => {
                 raw.forget_preparation();
-                Err(UnitError::Commit { source }.into())
+                Err(UnitError::Commit {
+                    source: source.into(),
+                }
+                .into())
             }
         },
         Err(error) => {

@@ -11,8 +11,8 @@ use schema_iso::migration::{
     CheckContext, CheckReport, Direction, Removal, check_sql, strip_public,
 };
 
-use super::error::MigrateError;
-use super::plan::{Migration, Plan, Script, shared_names};
+use super::error::MigrateErrorKind;
+use super::plan::{Migration, Plan, Script, mentions_public, shared_names};
 use super::settings::Settings;
 
 /// Checks the texts that are about to run, all of them before the first one does.
@@ -20,7 +20,7 @@ pub(super) fn accept<'p>(
     settings: &Settings,
     plan: &Plan,
     about_to_run: impl IntoIterator<Item = (&'p Migration, Direction)>,
-) -> Result<(), MigrateError> {
+) -> Result<(), MigrateErrorKind> {
     if settings.unchecked {
         return Ok(());
     }
@@ -51,10 +51,7 @@ pub(super) fn accept<'p>(
     if refused.is_accepted() {
         return Ok(());
     }
-    Err(MigrateError::Refused {
-        plugin: plan.id,
-        report: refused,
-    })
+    Err(MigrateErrorKind::Refused { report: refused })
 }
 
 fn script(migration: &Migration, direction: Direction) -> Option<&Script> {
@@ -71,7 +68,7 @@ fn check(sql: &str, context: &CheckContext<'_>) -> Result<Option<String>, CheckR
         return Err(report);
     }
     // Only a text with the word in it can lose it, and `#[plugin]` has removed it before.
-    if !sql.to_ascii_lowercase().contains("public") {
+    if !mentions_public(sql) {
         return Ok(None);
     }
     let stripped = strip_public(sql);

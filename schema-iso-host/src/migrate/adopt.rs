@@ -5,7 +5,7 @@ use diesel::sql_types::{Array, Bool, Text};
 use schema_iso::definition::{TableDefinition, TypeDefinition};
 use schema_iso::id::PluginId;
 
-use super::error::MigrateError;
+use super::error::{AdoptError, MigrateErrorKind};
 use super::identifier::{qualified, quoted};
 use super::plan::Plan;
 use super::session::Session;
@@ -97,38 +97,6 @@ fn declared_names(plan: &Plan) -> impl Iterator<Item = &'static str> {
     tables.chain(types)
 }
 
-/// Why something was not moved out of `public`. Nothing of the plugin was.
-///
-/// ```
-/// use schema_iso_host::AdoptError;
-///
-/// let error = AdoptError::BothThere { object: "items".into(), schema: "plugin_notes".into() };
-/// assert_eq!(
-///     error.to_string(),
-///     "`items` is both in `public` and in `plugin_notes`; drop the one that is not needed",
-/// );
-/// ```
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum AdoptError {
-    /// The plugin has an object of the same name already.
-    #[error("`{object}` is both in `public` and in `{schema}`; drop the one that is not needed")]
-    BothThere {
-        /// The object.
-        object: String,
-        /// The plugin's schema.
-        schema: String,
-    },
-    /// Several plugins declare an object of that name.
-    #[error(
-        "`{object}` is in `public`, and several plugins declare it; name the plugin that owns it with `with_objects`"
-    )]
-    Contested {
-        /// The object.
-        object: String,
-    },
-}
-
 #[derive(QueryableByName)]
 struct Stranded {
     /// What it is, in the words of `ALTER`.
@@ -188,7 +156,7 @@ FROM objects, LATERAL pg_catalog.pg_identify_object(class, objects.oid, 0) i \
 ORDER BY i.type, i.identity";
 
 /// Moves what the host named, and says what was moved.
-pub(super) fn adopt(session: &mut Session<'_>) -> Result<Vec<String>, MigrateError> {
+pub(super) fn adopt(session: &mut Session<'_>) -> Result<Vec<String>, MigrateErrorKind> {
     let Some(adoption) = &session.settings.adoption else {
         return Ok(Vec::new());
     };
@@ -201,8 +169,7 @@ pub(super) fn adopt(session: &mut Session<'_>) -> Result<Vec<String>, MigrateErr
     for object in &stranded {
         let contested = adoption.is_contested(plan, &object.name);
         if let Some(source) = object.why_not(plan, contested) {
-            let plugin = plan.id;
-            return Err(MigrateError::Adopt { plugin, source });
+            return Err(MigrateErrorKind::Adopt { source });
         }
     }
     let schema = quoted(plan.schema());
@@ -265,7 +232,7 @@ struct HasTracker {
     there: bool,
 }
 
-fn take_over_versions(session: &mut Session<'_>) -> Result<(), MigrateError> {
+fn take_over_versions(session: &mut Session<'_>) -> Result<(), MigrateErrorKind> {
     let plan = session.plan;
     let source = qualified("public", tracker::TRACKER);
     let query = diesel::sql_query("SELECT pg_catalog.to_regclass($1) IS NOT NULL AS there")

@@ -4,10 +4,12 @@ use std::time::Instant;
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
+use diesel::result::Error;
 use diesel::sql_types::{Bool, Text};
 
 use super::backoff::Backoff;
-use super::error::{MigrateError, is_transient};
+use super::diagnose;
+use super::error::{MigrateErrorKind, is_lost, is_transient};
 use super::lock;
 use super::plan::{Migration, Script};
 use super::report::AppliedMigration;
@@ -22,7 +24,7 @@ const TRIES: u32 = 5;
 pub(super) fn up(
     session: &mut Session<'_>,
     migration: &Migration,
-) -> Result<AppliedMigration, MigrateError> {
+) -> Result<AppliedMigration, MigrateErrorKind> {
     let began = Instant::now();
     run(session, migration, &migration.up, tracker::add)?;
     let duration = began.elapsed();
@@ -37,10 +39,12 @@ pub(super) fn up(
 }
 
 /// Takes a migration back, and notes it, in one transaction.
-pub(super) fn down(session: &mut Session<'_>, migration: &Migration) -> Result<(), MigrateError> {
+pub(super) fn down(
+    session: &mut Session<'_>,
+    migration: &Migration,
+) -> Result<(), MigrateErrorKind> {
     let Some(script) = &migration.down else {
-        return Err(MigrateError::Irreversible {
-            plugin: session.plan.id,
+        return Err(MigrateErrorKind::Irreversible {
             migration: migration.name.clone().into_owned(),
         });
     };
@@ -49,17 +53,18 @@ pub(super) fn down(session: &mut Session<'_>, migration: &Migration) -> Result<(
     Ok(())
 }
 
-type Note = fn(&mut Session<'_>, &Migration) -> Result<(), MigrateError>;
+type Note = fn(&mut Session<'_>, &Migration) -> Result<(), MigrateErrorKind>;
 
 fn run(
     session: &mut Session<'_>,
     migration: &Migration,
     script: &Script,
     note: Note,
-) -> Result<(), MigrateError> {
+) -> Result<(), MigrateErrorKind> {
     let mut backoff = Backoff::new();
     let mut tries = 1;
     loop {
+        let began = Instant::now();
         let done = if migration.run_in_transaction {
             in_transaction(session, migration, script, note)
         } else {
@@ -67,8 +72,10 @@ fn run(
         };
         match done {
             Ok(()) => return session.clean(),
-            Err(MigrateError::Migration { source, .. })
-                if migration.run_in_transaction && tries < TRIES && is_transient(&source) =>
+            Err(MigrateErrorKind::Migration { source, .. })
+                if migration.run_in_transaction
+                    && tries < TRIES
+                    && is_transient(source.diesel()) =>
             {
                 tracing::warn!(
                     plugin = %session.plan.id, migration = %migration.name, error = %source,
@@ -77,8 +84,38 @@ fn run(
                 tries += 1;
                 session.settings.cancel.wait(backoff.next());
             }
+            Err(error) if migration.run_in_transaction => {
+                return Err(diagnosed(session, script, began, error));
+            }
             Err(error) => return Err(error),
         }
+    }
+}
+
+/// The error with what Diesel does not hand out.
+fn diagnosed(
+    session: &mut Session<'_>,
+    script: &Script,
+    began: Instant,
+    error: MigrateErrorKind,
+) -> MigrateErrorKind {
+    match error {
+        MigrateErrorKind::Migration {
+            migration,
+            file,
+            line,
+            source,
+        } => {
+            let found = diagnose::diagnose(session, script, began.elapsed(), source.diesel());
+            let (diagnosis, statement) = found.unwrap_or_default();
+            MigrateErrorKind::Migration {
+                migration,
+                file,
+                line: line.or(statement),
+                source: source.with_diagnosis(diagnosis),
+            }
+        }
+        other => other,
     }
 }
 
@@ -87,18 +124,34 @@ fn in_transaction(
     migration: &Migration,
     script: &Script,
     note: Note,
-) -> Result<(), MigrateError> {
+) -> Result<(), MigrateErrorKind> {
     session.begin(&format!("run {}", script.path))?;
     let done = within(session, migration, script, note).and_then(|()| {
-        let plan = session.plan;
         // What a migration put off, such as a deferred constraint, fails here.
         let committed = session.pg().batch_execute("COMMIT");
-        committed.map_err(|source| MigrateError::script(plan, migration, script, source))
+        committed.map_err(|source| failed(migration, script, source))
     });
     if done.is_err() {
         session.roll_back();
     }
     done
+}
+
+/// Wraps the failure of a migration's own text.
+fn failed(migration: &Migration, script: &Script, source: Error) -> MigrateErrorKind {
+    if is_lost(&source) {
+        return MigrateErrorKind::statement(format!("run {}", script.path), source);
+    }
+    let position = match &source {
+        Error::DatabaseError(_, information) => information.statement_position(),
+        _ => None,
+    };
+    MigrateErrorKind::Migration {
+        migration: migration.name.clone().into_owned(),
+        file: script.path.clone().into_owned(),
+        line: position.and_then(|position| script.line(position)),
+        source: source.into(),
+    }
 }
 
 /// Everything between `BEGIN` and `COMMIT`.
@@ -107,17 +160,16 @@ fn within(
     migration: &Migration,
     script: &Script,
     note: Note,
-) -> Result<(), MigrateError> {
+) -> Result<(), MigrateErrorKind> {
     let (before, after) = guarded(session, migration, script)?;
     if before.transaction != after.transaction {
-        return Err(MigrateError::EndedTransaction {
-            plugin: session.plan.id,
+        return Err(MigrateErrorKind::EndedTransaction {
             migration: migration.name.clone().into_owned(),
             file: script.path.clone().into_owned(),
         });
     }
-    after.check_roles(&before, session, migration, script)?;
-    after.check_lock(session, migration)?;
+    after.check_roles(&before, migration, script)?;
+    after.check_lock(migration)?;
     if session.settings.roles {
         role::refuse_definers(session)?;
     }
@@ -129,9 +181,9 @@ fn guarded(
     session: &mut Session<'_>,
     migration: &Migration,
     script: &Script,
-) -> Result<(Guard, Guard), MigrateError> {
+) -> Result<(Guard, Guard), MigrateErrorKind> {
     let before = Guard::ask(session)?;
-    before.check_lock(session, migration)?;
+    before.check_lock(migration)?;
     execute(session, migration, script)?;
     // The migration may have changed the path, for the session even; what is set
     // now holds for the rest of its transaction, and after it.
@@ -145,19 +197,18 @@ fn without_transaction(
     migration: &Migration,
     script: &Script,
     note: Note,
-) -> Result<(), MigrateError> {
+) -> Result<(), MigrateErrorKind> {
     let (before, after) = guarded(session, migration, script)?;
     // Outside of a transaction every question is one of its own.
     if after.transaction == Guard::ask(session)?.transaction {
         session.roll_back();
-        return Err(MigrateError::LeftTransactionOpen {
-            plugin: session.plan.id,
+        return Err(MigrateErrorKind::LeftTransactionOpen {
             migration: migration.name.clone().into_owned(),
             file: script.path.clone().into_owned(),
         });
     }
-    after.check_roles(&before, session, migration, script)?;
-    after.check_lock(session, migration)?;
+    after.check_roles(&before, migration, script)?;
+    after.check_lock(migration)?;
     session.transaction("write the tracker", |session| note(session, migration))
 }
 
@@ -165,15 +216,14 @@ fn execute(
     session: &mut Session<'_>,
     migration: &Migration,
     script: &Script,
-) -> Result<(), MigrateError> {
-    let plan = session.plan;
+) -> Result<(), MigrateErrorKind> {
     session
         .pg()
         .batch_execute(script.sql())
-        .map_err(|source| MigrateError::script(plan, migration, script, source))
+        .map_err(|source| failed(migration, script, source))
 }
 
-fn restore_path(session: &mut Session<'_>) -> Result<(), MigrateError> {
+fn restore_path(session: &mut Session<'_>) -> Result<(), MigrateErrorKind> {
     let sql = format!("SET search_path TO {}", session.search_path());
     session.run("restore the search path", &sql)
 }
@@ -192,7 +242,7 @@ struct Guard {
 }
 
 impl Guard {
-    fn ask(session: &mut Session<'_>) -> Result<Self, MigrateError> {
+    fn ask(session: &mut Session<'_>) -> Result<Self, MigrateErrorKind> {
         let query = diesel::sql_query(format!(
             "SELECT pg_catalog.txid_current()::pg_catalog.text AS transaction, \
                     current_user::pg_catalog.text AS role, \
@@ -200,18 +250,16 @@ impl Guard {
             lock::held(),
         ))
         .bind::<Text, _>(lock::key_text(session.plan.id));
-        let plan = session.plan;
         query
             .get_result(session.pg())
-            .map_err(|source| MigrateError::statement(plan, "check the session", source))
+            .map_err(|source| MigrateErrorKind::statement("check the session", source))
     }
 
-    fn check_lock(&self, session: &Session<'_>, migration: &Migration) -> Result<(), MigrateError> {
+    fn check_lock(&self, migration: &Migration) -> Result<(), MigrateErrorKind> {
         if self.locked {
             return Ok(());
         }
-        Err(MigrateError::LockLost {
-            plugin: session.plan.id,
+        Err(MigrateErrorKind::LockLost {
             migration: migration.name.clone().into_owned(),
         })
     }
@@ -219,15 +267,13 @@ impl Guard {
     fn check_roles(
         &self,
         before: &Self,
-        session: &Session<'_>,
         migration: &Migration,
         script: &Script,
-    ) -> Result<(), MigrateError> {
+    ) -> Result<(), MigrateErrorKind> {
         if self.role == before.role && self.login == before.login {
             return Ok(());
         }
-        Err(MigrateError::ChangedRole {
-            plugin: session.plan.id,
+        Err(MigrateErrorKind::ChangedRole {
             migration: migration.name.clone().into_owned(),
             file: script.path.clone().into_owned(),
             before: before.role.clone(),

@@ -1,18 +1,15 @@
 //! Migrations that are read at run time.
 
 use std::borrow::Cow;
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use schema_iso::id::{PluginId, SchemaName, SharedSchemaName};
-use schema_iso::migration::{
-    CheckReport, CheckedMigration, DirectoryEntry, SetContext, check_directory,
-};
+use schema_iso::migration::{CheckedMigration, DirectoryEntry, SetContext, check_directory};
 
 use schema_iso::plugin::PluginMetadata;
 
 use super::accept;
+use super::error::MigrationDirectoryError;
 use super::plan::{Migration, Plan, Script, shared_names};
 
 /// The migrations of a plugin, read from a directory and not from the plugin's crate.
@@ -38,54 +35,22 @@ pub struct MigrationDirectory {
     depends_on: &'static [PluginId],
 }
 
-/// Why migrations were not read from a directory, or are not accepted.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum MigrationDirectoryError {
-    /// A file or directory could not be read.
-    #[error("could not read {}", path.display())]
-    Read {
-        /// Which.
-        path: PathBuf,
-        /// Why not.
-        source: io::Error,
-    },
-    /// The check found errors.
-    #[error("{report}")]
-    Refused {
-        /// All findings.
-        report: CheckReport,
-    },
-}
-
 impl MigrationDirectory {
     /// Reads a directory in Diesel's layout.
     ///
     /// # Errors
     ///
-    /// [`MigrationDirectoryError::Read`] if the directory or a file in it cannot be
-    /// read, or is no UTF-8. What the migrations say is checked by the host that they
-    /// are registered with.
+    /// [`MigrationDirectoryError`] if the directory or a file in it cannot be read or is not
+    /// UTF-8, or if a link leads nowhere. What the migrations do is checked by the host that
+    /// they are registered with.
     pub fn read(id: PluginId, path: impl AsRef<Path>) -> Result<Self, MigrationDirectoryError> {
         let path = path.as_ref();
-        let mut entries = Vec::new();
-        for (name, entry) in list(path)? {
-            entries.push(if entry.is_dir() {
-                let mut files = Vec::new();
-                for (name, file) in list(&entry)? {
-                    if file.is_file() && !name.starts_with('.') {
-                        let contents = fs::read_to_string(&file);
-                        files.push((name, contents.map_err(|source| failed(&file, source))?));
-                    }
-                }
-                DirectoryEntry::directory(name, files)
-            } else {
-                DirectoryEntry::file(name)
-            });
-        }
+        let root = path.display().to_string();
+        let entries = schema_iso_directory::read(path, &root)
+            .map_err(|report| MigrationDirectoryError::new(id, report))?;
         Ok(Self {
             id,
-            root: path.display().to_string(),
+            root,
             entries,
             previous_ids: &[],
             depends_on: &[],
@@ -133,8 +98,7 @@ impl MigrationDirectory {
             .with_previous_schemas(&previous);
         let checked = check_directory(&self.root, &self.entries, &context);
         if !checked.is_accepted() {
-            let report = checked.report;
-            return Err(MigrationDirectoryError::Refused { report });
+            return Err(MigrationDirectoryError::new(self.id, checked.report));
         }
         for migration in &checked.migrations {
             accept::log_removals(&migration.migration.up.path, &migration.up_removals);
@@ -142,14 +106,9 @@ impl MigrationDirectory {
                 accept::log_removals(&down.path, &migration.down_removals);
             }
         }
-        Ok(Plan {
-            id: self.id,
-            schema,
-            previous_ids: self.previous_ids.to_vec(),
-            migrations: checked.migrations.into_iter().map(migration).collect(),
-            tables: &[],
-            types: &[],
-        })
+        let mut plan = Plan::of(&self.metadata());
+        plan.set_migrations(checked.migrations.into_iter().map(migration));
+        Ok(plan)
     }
 }
 
@@ -172,24 +131,4 @@ fn migration(checked: CheckedMigration) -> Migration {
         run_in_transaction: read.run_in_transaction,
         removals: &[],
     }
-}
-
-/// What a directory holds, by name.
-fn list(path: &Path) -> Result<Vec<(String, PathBuf)>, MigrationDirectoryError> {
-    let fail = |source| failed(path, source);
-    let mut found = Vec::new();
-    for entry in fs::read_dir(path).map_err(fail)? {
-        let entry = entry.map_err(fail)?;
-        found.push((
-            entry.file_name().to_string_lossy().into_owned(),
-            entry.path(),
-        ));
-    }
-    found.sort();
-    Ok(found)
-}
-
-fn failed(path: &Path, source: io::Error) -> MigrationDirectoryError {
-    let path = path.to_owned();
-    MigrationDirectoryError::Read { path, source }
 }

@@ -13,7 +13,7 @@ pub(super) fn qualified(schema: &str, name: &str) -> String {
 }
 
 /// A text as a literal that reads the same whatever `standard_conforming_strings` says.
-pub(super) fn literal(text: &str) -> String {
+pub(crate) fn literal(text: &str) -> String {
     let text = text.replace('\\', "\\\\").replace('\'', "\\'");
     format!("E'{text}'")
 }

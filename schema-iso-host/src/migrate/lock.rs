@@ -8,7 +8,7 @@ use schema_iso::id::PluginId;
 
 use super::backoff::Backoff;
 use super::cancel::CancelToken;
-use super::error::MigrateError;
+use super::error::{LockError, MigrateErrorKind};
 use super::session::Session;
 
 /// The key of a plugin's advisory lock, given the text of [`key_text`] as `$1`.
@@ -16,53 +16,6 @@ const KEY: &str = "pg_catalog.hashtextextended($1, 0)";
 
 /// Where `pg_locks` keeps a key of 64 bits.
 const KEY_IN_PG_LOCKS: &str = "((classid::pg_catalog.int8 << 32) | objid::pg_catalog.int8)";
-
-/// Why a lock was not acquired.
-///
-/// ```
-/// use schema_iso_host::LockError;
-///
-/// let error = LockError::TimedOut {
-///     locked: schema_iso::PluginId::literal("notes"),
-///     seconds: 300,
-///     holder: Some((4711, "the other host".to_owned())),
-/// };
-/// assert_eq!(
-///     error.to_string(),
-///     "the lock of `notes` was not free within 300 s; process 4711 (`the other host`) holds it",
-/// );
-/// ```
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum LockError {
-    /// Somebody else held it for too long.
-    #[error(
-        "the lock of `{locked}` was not free within {seconds} s; {}",
-        holds(holder.as_ref())
-    )]
-    TimedOut {
-        /// The id whose lock it is: the plugin's own, or a previous one.
-        locked: PluginId,
-        /// How long was waited.
-        seconds: u64,
-        /// The process id of the server process that holds it and the name of its
-        /// application, unless it was free again just then.
-        holder: Option<(i32, String)>,
-    },
-    /// The boot was cancelled, or the migrations of another plugin failed.
-    #[error("waiting for the lock of `{locked}` was cancelled")]
-    Cancelled {
-        /// The id whose lock it is.
-        locked: PluginId,
-    },
-}
-
-fn holds(holder: Option<&(i32, String)>) -> String {
-    match holder {
-        Some((pid, application)) => format!("process {pid} (`{application}`) holds it"),
-        None => "nobody holds it any more".to_owned(),
-    }
-}
 
 pub(super) fn key_text(id: PluginId) -> String {
     format!("schema-iso:{id}")
@@ -99,14 +52,14 @@ struct Holder {
 pub(super) fn acquire(
     session: &mut Session<'_>,
     stop: &CancelToken,
-) -> Result<Duration, MigrateError> {
+) -> Result<Duration, MigrateErrorKind> {
     let plugin = session.plan.id;
     let began = Instant::now();
     let deadline = began + session.settings.migration_lock_timeout;
     let mut waited = Duration::ZERO;
     for locked in session.plan.lock_ids() {
         let mut backoff = Backoff::new();
-        let fail = |source| MigrateError::Lock { plugin, source };
+        let fail = |source| MigrateErrorKind::Lock { source };
         while !try_acquire(session, locked)? {
             let now = Instant::now();
             if now >= deadline {
@@ -129,7 +82,7 @@ pub(super) fn acquire(
     Ok(waited)
 }
 
-fn try_acquire(session: &mut Session<'_>, locked: PluginId) -> Result<bool, MigrateError> {
+fn try_acquire(session: &mut Session<'_>, locked: PluginId) -> Result<bool, MigrateErrorKind> {
     let query = diesel::sql_query(format!(
         "SELECT pg_catalog.pg_try_advisory_lock({KEY}) AS acquired"
     ))
@@ -141,7 +94,7 @@ fn try_acquire(session: &mut Session<'_>, locked: PluginId) -> Result<bool, Migr
 fn holder(
     session: &mut Session<'_>,
     locked: PluginId,
-) -> Result<Option<(i32, String)>, MigrateError> {
+) -> Result<Option<(i32, String)>, MigrateErrorKind> {
     let query = diesel::sql_query(format!(
         "SELECT lock.pid, coalesce(activity.application_name, '') AS application \
          FROM pg_catalog.pg_locks lock \

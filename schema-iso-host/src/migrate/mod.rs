@@ -1,9 +1,11 @@
 //! Migrations: one pinned connection, one lock and one transaction at a time.
 //!
-//! Reading order: [`plan`] (what is to run), [`snapshot`] (what is there already, for
-//! all plugins at once), [`schedule`] (who migrates when), [`plugin`] (one plugin from
-//! its lock to its report), and below it [`session`], [`lock`], [`rename`], [`schema`],
-//! [`adopt`], [`tracker`], [`accept`] and [`apply`]. [`drift`] and [`role`] come last.
+//! Reading order: [`error`] (what can go wrong), [`source`] and [`plan`] (what is to run),
+//! [`snapshot`] (what is there already, for all plugins at once), [`schedule`] (who migrates
+//! when), [`plugin`] (one plugin from its lock to its report) and [`harness`] (the
+//! `MigrationHarness` of `diesel_migrations`, through which everything runs), and below it
+//! [`session`], [`lock`], [`rename`], [`schema`], [`adopt`], [`tracker`], [`accept`] and
+//! [`apply`]. [`drift`] and [`role`] come last.
 
 #![expect(
     clippy::result_large_err,
@@ -15,9 +17,11 @@ mod adopt;
 mod apply;
 mod backoff;
 mod cancel;
+mod diagnose;
 mod directory;
 mod drift;
 mod error;
+mod harness;
 mod identifier;
 mod lock;
 mod plan;
@@ -34,26 +38,30 @@ mod server;
 mod session;
 mod settings;
 mod snapshot;
+mod source;
 mod status;
 mod tracker;
 mod uninstall;
 
-pub use self::adopt::{AdoptError, Adoption};
+pub use self::adopt::Adoption;
 pub use self::cancel::CancelToken;
-pub use self::directory::{MigrationDirectory, MigrationDirectoryError};
-pub use self::drift::{Difference, DriftError};
-pub use self::error::MigrateError;
-pub(crate) use self::identifier::{quoted, search_path};
-pub use self::lock::LockError;
+pub use self::directory::MigrationDirectory;
+pub use self::error::{
+    AdoptError, Difference, DriftError, LockError, MigrateError, MigrateErrorKind, MigrateErrors,
+    MigrationDirectoryError, RenameError, RoleError, ServerError, SourceError, SqlError,
+};
+pub(crate) use self::error::{Chain, RunError, StatusError};
+pub use self::harness::PluginHarness;
+pub(crate) use self::harness::open as open_harness;
+pub(crate) use self::identifier::{literal, quoted, search_path};
 pub(crate) use self::plan::{Plan, shared_names};
 pub use self::policy::Policy;
-pub use self::rename::RenameError;
 pub use self::report::{AppliedMigration, MigrationReport, PluginReport, Renamed};
 pub(crate) use self::revert::{redo, revert};
-pub use self::role::RoleError;
 pub(crate) use self::run::run;
-pub use self::server::ServerError;
 pub(crate) use self::settings::Settings;
+pub use self::source::PluginMigrations;
+pub(crate) use self::source::read as read_source;
 pub(crate) use self::status::status;
 pub use self::status::{MigrationState, MigrationStatus};
 pub(crate) use self::uninstall::uninstall;

@@ -1,11 +1,12 @@
 //! What is to run for one plugin.
 
 use std::borrow::Cow;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
+use super::error::SourceError;
 use schema_iso::definition::{TableDefinition, TypeDefinition};
 use schema_iso::id::{PluginId, SchemaName, SharedSchemaName};
-use schema_iso::migration::CheckReport;
+use schema_iso::migration::{CheckReport, is_empty, strip_public};
 use schema_iso::plugin::{EmbeddedMigration, PluginMetadata};
 use sha2::{Digest, Sha256};
 
@@ -16,24 +17,30 @@ pub(crate) struct Plan {
     pub(crate) schema: SchemaName,
     pub(crate) previous_ids: Vec<PluginId>,
     /// By version.
-    pub(crate) migrations: Vec<Migration>,
+    pub(crate) migrations: Vec<Arc<Migration>>,
     pub(crate) tables: &'static [&'static TableDefinition],
     pub(crate) types: &'static [&'static TypeDefinition],
 }
 
 impl Plan {
     pub(crate) fn of(metadata: &PluginMetadata) -> Self {
-        let mut migrations: Vec<Migration> =
-            metadata.migrations().iter().map(Migration::of).collect();
-        migrations.sort_by(|a, b| a.version.cmp(&b.version));
-        Self {
+        let migrations = metadata.migrations().iter().map(Migration::of);
+        let mut plan = Self {
             id: metadata.id(),
             schema: metadata.schema(),
             previous_ids: metadata.previous_ids().to_vec(),
-            migrations,
+            migrations: Vec::new(),
             tables: metadata.tables(),
             types: metadata.types(),
-        }
+        };
+        plan.set_migrations(migrations);
+        plan
+    }
+
+    /// Sets the migrations, which run in the order of their versions.
+    pub(crate) fn set_migrations(&mut self, migrations: impl IntoIterator<Item = Migration>) {
+        self.migrations = migrations.into_iter().map(Arc::new).collect();
+        self.migrations.sort_by(|a, b| a.version.cmp(&b.version));
     }
 
     /// The name of the plugin's role, which is that of its schema.
@@ -55,18 +62,24 @@ impl Plan {
         ids
     }
 
-    /// A version that two migrations have, of which one would never run.
-    pub(crate) fn duplicate_version(&self) -> Option<&str> {
+    /// Refuses two migrations of one version, of which one would never run: `diesel_migrations`
+    /// keeps migrations in a map, by version.
+    pub(crate) fn check_versions(&self) -> Result<(), SourceError> {
         let mut neighbours = self.migrations.windows(2);
-        let twice = neighbours.find(|pair| pair[0].version == pair[1].version)?;
-        Some(&twice[0].version)
+        let twice = neighbours.find(|pair| pair[0].version == pair[1].version);
+        twice.map_or(Ok(()), |pair| {
+            Err(SourceError::DuplicateVersion {
+                version: pair[0].version.to_string(),
+                first: pair[0].name.to_string(),
+                second: pair[1].name.to_string(),
+            })
+        })
     }
 
     /// The migration of a version.
     pub(super) fn migration(&self, version: &str) -> Option<&Migration> {
-        self.migrations
-            .iter()
-            .find(|migration| migration.version == version)
+        let mut migrations = self.migrations.iter().map(|migration| &**migration);
+        migrations.find(|migration| migration.version == version)
     }
 }
 
@@ -86,6 +99,8 @@ pub(crate) struct Migration {
 #[derive(Debug, Clone)]
 pub(super) struct Script {
     sql: Cow<'static, str>,
+    /// What the checksum is of, where that is another text than the one that is checked.
+    embedded: Option<String>,
     pub(super) path: Cow<'static, str>,
     /// What the check made of the text: what runs in its place, if anything does.
     verdict: OnceLock<Result<Option<String>, CheckReport>>,
@@ -96,8 +111,23 @@ impl Script {
     pub(super) fn unchecked(sql: Cow<'static, str>, path: Cow<'static, str>) -> Self {
         Self {
             sql,
+            embedded: None,
             path,
             verdict: OnceLock::new(),
+        }
+    }
+
+    /// A text that nobody has checked, and from which nobody has removed anything. The checksum
+    /// is that of the text that `#[plugin]` would embed.
+    pub(super) fn recorded(sql: String, path: String) -> Self {
+        let sql = match sql.strip_prefix('\u{feff}') {
+            Some(text) => text.to_owned(),
+            None => sql,
+        };
+        let stripped = mentions_public(&sql).then(|| strip_public(&sql).sql.into_owned());
+        Self {
+            embedded: stripped.filter(|stripped| *stripped != sql),
+            ..Self::unchecked(Cow::Owned(sql), Cow::Owned(path))
         }
     }
 
@@ -105,9 +135,26 @@ impl Script {
     pub(super) fn checked(sql: Cow<'static, str>, path: Cow<'static, str>) -> Self {
         Self {
             sql,
+            embedded: None,
             path,
             verdict: OnceLock::from(Ok(None)),
         }
+    }
+
+    /// The text without `public.` qualifiers and with the line ends of Unix.
+    fn as_it_runs(&self) -> String {
+        let sql = self.embedded();
+        let sql = if mentions_public(sql) {
+            strip_public(sql).sql
+        } else {
+            Cow::Borrowed(sql)
+        };
+        sql.replace("\r\n", "\n")
+    }
+
+    /// The text that is embedded, or would be.
+    pub(super) fn embedded(&self) -> &str {
+        self.embedded.as_deref().unwrap_or(&self.sql)
     }
 
     /// What the check makes of the text. It is asked once.
@@ -130,12 +177,13 @@ impl Script {
     /// The line of a position that PostgreSQL reports, counted in characters from one.
     pub(super) fn line(&self, position: i32) -> Option<u32> {
         let before = usize::try_from(position).ok()?.checked_sub(1)?;
-        let breaks = self
-            .sql()
-            .chars()
-            .take(before)
-            .filter(|c| *c == '\n')
-            .count();
+        let mut places = self.sql().char_indices().map(|(place, _)| place);
+        self.line_of_byte(places.nth(before).unwrap_or(self.sql().len()))
+    }
+
+    /// The line of a byte.
+    pub(super) fn line_of_byte(&self, place: usize) -> Option<u32> {
+        let breaks = self.sql().get(..place)?.matches('\n').count();
         u32::try_from(breaks + 1).ok()
     }
 }
@@ -155,12 +203,26 @@ impl Migration {
         }
     }
 
+    /// Whether a migration of another source is this one: by its version, and by its texts as
+    /// they run.
+    pub(super) fn is_the_same_as(&self, other: &Self) -> bool {
+        let up = |migration: &Self| migration.up.as_it_runs();
+        let down = |migration: &Self| {
+            let down = migration.down.as_ref().map(Script::as_it_runs);
+            down.filter(|sql| !is_empty(sql))
+        };
+        self.version == other.version
+            && self.run_in_transaction == other.run_in_transaction
+            && up(self) == up(other)
+            && down(self) == down(other)
+    }
+
     /// What the checksum table keeps: the SHA-256 of the text that is embedded. From that,
     /// `#[plugin]` has removed the `public.` qualifiers, so that removing them from the file
     /// by hand changes nothing. Nor does a checkout with other line ends.
     pub(super) fn checksum(&self) -> String {
         let mut hash = Sha256::new();
-        for (at, part) in self.up.sql.split("\r\n").enumerate() {
+        for (at, part) in self.up.embedded().split("\r\n").enumerate() {
             if at > 0 {
                 hash.update(b"\n");
             }
@@ -171,6 +233,11 @@ impl Migration {
             .map(|byte| format!("{byte:02x}"))
             .collect()
     }
+}
+
+/// Whether a text can lose a `public.` qualifier.
+pub(super) fn mentions_public(sql: &str) -> bool {
+    sql.to_ascii_lowercase().contains("public")
 }
 
 /// The names of shared schemas, as the migration check takes them.

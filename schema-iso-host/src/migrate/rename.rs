@@ -4,62 +4,19 @@ use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text};
 use schema_iso::id::{PluginId, SchemaName};
 
-use super::error::MigrateError;
+use super::error::{MigrateErrorKind, RenameError};
 use super::identifier::quoted;
 use super::report::Renamed;
 use super::schema::{self, ExistingSchema};
 use super::server::Server;
 use super::session::Session;
 
-/// Why the data of a previous id was not taken over. Nothing was changed.
-///
-/// ```
-/// use schema_iso::PluginId;
-/// use schema_iso_host::RenameError;
-///
-/// let error = RenameError::BothThere {
-///     old_schema: PluginId::literal("memos").schema(),
-///     new_schema: PluginId::literal("notes").schema(),
-/// };
-/// assert_eq!(
-///     error.to_string(),
-///     "both `plugin_memos` and `plugin_notes` exist, and `plugin_notes` is not empty; move what is still \
-///      needed into one of them and drop the other",
-/// );
-/// ```
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum RenameError {
-    /// The old and the new schema are both there, and the new one is in use.
-    #[error(
-        "both `{old_schema}` and `{new_schema}` exist, and `{new_schema}` is not empty; move what is still needed \
-         into one of them and drop the other"
-    )]
-    BothThere {
-        /// The schema of the previous id.
-        old_schema: SchemaName,
-        /// The schema of the id now.
-        new_schema: SchemaName,
-    },
-    /// The schemas of several previous ids are there, and in use.
-    #[error(
-        "`{first_schema}` and `{second_schema}`, of two previous ids, both exist; move what is still needed into one \
-         of them and drop the other"
-    )]
-    SeveralThere {
-        /// The schema of the later previous id.
-        first_schema: SchemaName,
-        /// The schema of the earlier one.
-        second_schema: SchemaName,
-    },
-}
-
 /// Renames the schema of a previous id, if there is one. The caller holds the locks of
 /// all ids, and has not created the new schema yet.
 pub(super) fn rename(
     session: &mut Session<'_>,
     server: &Server,
-) -> Result<Option<Renamed>, MigrateError> {
+) -> Result<Option<Renamed>, MigrateErrorKind> {
     let plan = session.plan;
     if plan.previous_ids.is_empty() {
         return Ok(None);
@@ -73,22 +30,19 @@ pub(super) fn rename(
     let Some((from, old)) = choose(session, find)? else {
         return Ok(None);
     };
-    old.check_owner(session, server)?;
+    old.check_owner(server)?;
     let new = find(&plan.schema);
     if let Some(new) = new {
         if !new.empty {
-            return Err(fail(
-                session,
-                RenameError::BothThere {
-                    old_schema: from.schema(),
-                    new_schema: plan.schema,
-                },
-            ));
+            return Err(fail(RenameError::BothThere {
+                old_schema: from.schema(),
+                new_schema: plan.schema,
+            }));
         }
-        new.check_owner(session, server)?;
+        new.check_owner(server)?;
     }
     if !server.can_create {
-        return Err(schema::missing_create(session, server));
+        return Err(schema::missing_create(server));
     }
 
     let mut sql = String::new();
@@ -109,11 +63,8 @@ pub(super) fn rename(
     Ok(Some(Renamed { from, to: plan.id }))
 }
 
-fn fail(session: &Session<'_>, source: RenameError) -> MigrateError {
-    MigrateError::Rename {
-        plugin: session.plan.id,
-        source,
-    }
+fn fail(source: RenameError) -> MigrateErrorKind {
+    MigrateErrorKind::Rename { source }
 }
 
 /// The previous id whose schema is to be taken over: of those that are there, the one
@@ -121,7 +72,7 @@ fn fail(session: &Session<'_>, source: RenameError) -> MigrateError {
 fn choose<'s>(
     session: &Session<'_>,
     find: impl Fn(&SchemaName) -> Option<&'s ExistingSchema>,
-) -> Result<Option<(PluginId, &'s ExistingSchema)>, MigrateError> {
+) -> Result<Option<(PluginId, &'s ExistingSchema)>, MigrateErrorKind> {
     let there: Vec<(PluginId, &ExistingSchema)> = session
         .plan
         .previous_ids
@@ -130,13 +81,10 @@ fn choose<'s>(
         .collect();
     let mut in_use = there.iter().filter(|(_, schema)| !schema.empty);
     match (in_use.next(), in_use.next()) {
-        (Some(first), Some(second)) => Err(fail(
-            session,
-            RenameError::SeveralThere {
-                first_schema: first.0.schema(),
-                second_schema: second.0.schema(),
-            },
-        )),
+        (Some(first), Some(second)) => Err(fail(RenameError::SeveralThere {
+            first_schema: first.0.schema(),
+            second_schema: second.0.schema(),
+        })),
         (Some(&only), None) => Ok(Some(only)),
         (None, _) => Ok(there.first().copied()),
     }
@@ -150,7 +98,7 @@ struct Roles {
 
 /// Renames the plugin's role along, unless the new one is there already or another
 /// database of the server knows the old one; roles are shared by all databases.
-fn rename_role(session: &mut Session<'_>, old: &str) -> Result<(), MigrateError> {
+fn rename_role(session: &mut Session<'_>, old: &str) -> Result<(), MigrateErrorKind> {
     let new = session.plan.role();
     let query = diesel::sql_query(
         "SELECT NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = $2) \

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use schema_iso::id::PluginId;
 
-use super::drift::Difference;
+use super::error::Difference;
 
 /// What the migrations of all plugins did.
 ///

@@ -3,9 +3,8 @@
 use schema_iso::migration::Direction;
 
 use super::accept;
-use super::apply;
-use super::error::MigrateError;
-use super::lock;
+use super::error::MigrateErrorKind;
+use super::harness::PluginHarness;
 use super::plan::{Migration, Plan};
 use super::role;
 use super::session::Session;
@@ -18,13 +17,13 @@ pub(crate) fn revert(
     settings: &Settings,
     plan: &Plan,
     steps: usize,
-) -> Result<Vec<String>, MigrateError> {
-    let session = &mut open(settings, plan)?;
-    let latest = latest(session, steps)?;
+) -> Result<Vec<String>, MigrateErrorKind> {
+    let harness = &mut PluginHarness::locked(settings, plan)?;
+    let latest = latest(harness.session(), steps)?;
     let down = latest.iter().map(|&down| (down, Direction::Down));
     accept::accept(settings, plan, down)?;
     for migration in &latest {
-        apply::down(session, migration)?;
+        harness.down(migration)?;
     }
     Ok(names(&latest))
 }
@@ -34,33 +33,29 @@ pub(crate) fn redo(
     settings: &Settings,
     plan: &Plan,
     steps: usize,
-) -> Result<Vec<String>, MigrateError> {
-    let session = &mut open(settings, plan)?;
-    let latest = latest(session, steps)?;
+) -> Result<Vec<String>, MigrateErrorKind> {
+    let harness = &mut PluginHarness::locked(settings, plan)?;
+    let latest = latest(harness.session(), steps)?;
     let down = latest.iter().map(|&down| (down, Direction::Down));
     let up = latest.iter().map(|&up| (up, Direction::Up));
     accept::accept(settings, plan, down.chain(up))?;
     for migration in &latest {
-        apply::down(session, migration)?;
+        harness.down(migration)?;
     }
     for migration in latest.iter().rev() {
-        apply::up(session, migration)?;
+        harness.up(migration)?;
     }
     if settings.roles {
-        role::grant(session)?;
+        role::grant(harness.session())?;
     }
     Ok(names(&latest))
 }
 
-fn open<'a>(settings: &'a Settings, plan: &'a Plan) -> Result<Session<'a>, MigrateError> {
-    let mut session = Session::open(settings, plan)?;
-    lock::acquire(&mut session, &settings.cancel)?;
-    tracker::create_missing(&mut session)?;
-    Ok(session)
-}
-
 /// The latest migrations, the latest first. All of them can be taken back, or none is.
-fn latest<'a>(session: &mut Session<'a>, steps: usize) -> Result<Vec<&'a Migration>, MigrateError> {
+fn latest<'a>(
+    session: &mut Session<'a>,
+    steps: usize,
+) -> Result<Vec<&'a Migration>, MigrateErrorKind> {
     let plan = session.plan;
     let applied = tracker::read(session)?;
     let latest = applied.iter().rev();
@@ -70,13 +65,11 @@ fn latest<'a>(session: &mut Session<'a>, steps: usize) -> Result<Vec<&'a Migrati
         .map(|row| {
             let migration =
                 plan.migration(&row.version)
-                    .ok_or_else(|| MigrateError::NotEmbedded {
-                        plugin: plan.id,
+                    .ok_or_else(|| MigrateErrorKind::NotEmbedded {
                         version: row.version.clone(),
                     })?;
             if migration.down.is_none() {
-                return Err(MigrateError::Irreversible {
-                    plugin: plan.id,
+                return Err(MigrateErrorKind::Irreversible {
                     migration: migration.name.clone().into_owned(),
                 });
             }

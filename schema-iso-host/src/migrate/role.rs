@@ -3,38 +3,10 @@
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Bool, Integer, Text};
 
-use super::error::MigrateError;
+use super::error::{MigrateErrorKind, RoleError};
 use super::identifier::{literal, quoted};
 use super::session::Session;
 use super::tracker;
-
-/// Why a role cannot serve as the plugin's.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum RoleError {
-    /// There is a role of that name already that may or owns too much.
-    #[error(
-        "the role `{role}` {why}, so it would not keep the plugin apart; give that role another name"
-    )]
-    Unfit {
-        /// The role.
-        role: String,
-        /// What it may or owns.
-        why: &'static str,
-    },
-    /// A function of the plugin would run with the rights of whoever owns it, which is not
-    /// the plugin's role.
-    #[error(
-        "`{routine}` is `SECURITY DEFINER` and would run as the role `{owner}`, which may more than the plugin; \
-         write `SECURITY INVOKER`, as the plugin's role may use all that is in its schema"
-    )]
-    Definer {
-        /// The function or procedure, with its arguments.
-        routine: String,
-        /// Who owns it.
-        owner: String,
-    },
-}
 
 #[derive(QueryableByName)]
 struct Definer {
@@ -94,14 +66,13 @@ struct Version {
 ///
 /// It comes before the migrations, so that the privileges of what they create are set
 /// by default, and [`grant`] after them, for what was there before.
-pub(super) fn set_up(session: &mut Session<'_>) -> Result<(), MigrateError> {
+pub(super) fn set_up(session: &mut Session<'_>) -> Result<(), MigrateErrorKind> {
     let plan = session.plan;
     match find(session)? {
         None => create(session)?,
         Some(role) => {
             if let Some(why) = role.why_unfit() {
-                return Err(MigrateError::Role {
-                    plugin: plan.id,
+                return Err(MigrateErrorKind::Role {
                     source: RoleError::Unfit {
                         role: plan.role().to_owned(),
                         why,
@@ -136,7 +107,7 @@ const PRIVILEGES: [(&str, &str); 3] = [
 ];
 
 /// Refuses functions that run with their owner's rights: the host's role owns them.
-pub(super) fn refuse_definers(session: &mut Session<'_>) -> Result<(), MigrateError> {
+pub(super) fn refuse_definers(session: &mut Session<'_>) -> Result<(), MigrateErrorKind> {
     let plan = session.plan;
     let query = diesel::sql_query(
         "SELECT p.oid::pg_catalog.regprocedure::pg_catalog.text AS routine, \
@@ -150,14 +121,13 @@ pub(super) fn refuse_definers(session: &mut Session<'_>) -> Result<(), MigrateEr
     let Some(Definer { routine, owner }) = found.into_iter().next() else {
         return Ok(());
     };
-    Err(MigrateError::Role {
-        plugin: plan.id,
+    Err(MigrateErrorKind::Role {
         source: RoleError::Definer { routine, owner },
     })
 }
 
 /// Grants the role what stands in the schema, save the trackers.
-pub(super) fn grant(session: &mut Session<'_>) -> Result<(), MigrateError> {
+pub(super) fn grant(session: &mut Session<'_>) -> Result<(), MigrateErrorKind> {
     refuse_definers(session)?;
     let (role, schema) = (session.plan.role(), session.plan.schema());
     let (role, quoted_schema) = (quoted(role), quoted(schema));
@@ -177,7 +147,7 @@ pub(super) fn grant(session: &mut Session<'_>) -> Result<(), MigrateError> {
 
 /// The shared schemas that the role may not use yet. Most are open to everybody, and
 /// belong to somebody else, so that the host could not grant them.
-fn closed_shared_schemas(session: &mut Session<'_>) -> Result<Vec<String>, MigrateError> {
+fn closed_shared_schemas(session: &mut Session<'_>) -> Result<Vec<String>, MigrateErrorKind> {
     let query = diesel::sql_query(
         "SELECT schema FROM unnest($1) schema \
          WHERE NOT pg_catalog.has_schema_privilege($2, schema, 'USAGE')",
@@ -188,7 +158,7 @@ fn closed_shared_schemas(session: &mut Session<'_>) -> Result<Vec<String>, Migra
     Ok(closed.into_iter().map(|closed| closed.schema).collect())
 }
 
-fn find(session: &mut Session<'_>) -> Result<Option<Role>, MigrateError> {
+fn find(session: &mut Session<'_>) -> Result<Option<Role>, MigrateErrorKind> {
     let query = diesel::sql_query(
         "SELECT rolcanlogin AS login, \
                 rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls \
@@ -206,7 +176,7 @@ fn find(session: &mut Session<'_>) -> Result<Option<Role>, MigrateError> {
 
 /// Roles belong to all databases of a server, and the lock to one; so somebody else may
 /// create it at the same moment.
-fn create(session: &mut Session<'_>) -> Result<(), MigrateError> {
+fn create(session: &mut Session<'_>) -> Result<(), MigrateErrorKind> {
     let body = format!(
         "BEGIN CREATE ROLE {} NOLOGIN NOINHERIT; \
          EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END",
@@ -216,7 +186,7 @@ fn create(session: &mut Session<'_>) -> Result<(), MigrateError> {
 }
 
 /// Lets the host's role become the plugin's.
-fn join(session: &mut Session<'_>) -> Result<(), MigrateError> {
+fn join(session: &mut Session<'_>) -> Result<(), MigrateErrorKind> {
     let query = diesel::sql_query("SELECT current_setting('server_version_num')::int4 AS version");
     let versions: Vec<Version> = session.load("ask for the version", query)?;
     // Since PostgreSQL 16 a member may lack the right to become the role.

@@ -1,15 +1,16 @@
-//! All plugins.
+//! Migrates all plugins: one look at the database, then those with work to do, in dependency order.
 
 use std::time::Instant;
 
 use diesel::pg::PgConnection;
-use diesel::prelude::Connection;
 use schema_iso::migration::Direction;
 use schema_iso::order::BootOrder;
+use tracing::Span;
 
 use super::accept;
 use super::drift;
-use super::drift::DriftError;
+use super::error::{DriftError, MigrateErrors, RunError};
+use super::harness;
 use super::plan::Plan;
 use super::plugin;
 use super::policy::Policy;
@@ -19,47 +20,50 @@ use super::server::Server;
 use super::settings::Settings;
 use super::snapshot::{self, Snapshot};
 use super::tracker::Comparison;
-use crate::host::BootError;
 
 /// Migrates all plugins, each after those that it depends on.
 ///
-/// The plans are in the order of the registration.
+/// The plans are in the order of the registration. The caller has entered the span.
 pub(crate) fn run(
     settings: &Settings,
     plans: &[Plan],
     order: &BootOrder,
-) -> Result<MigrationReport, BootError> {
+    span: &Span,
+) -> Result<MigrationReport, RunError> {
     let began = Instant::now();
     let mut pg = connect(settings)?;
-    let server = Server::ask(&mut pg, settings).map_err(|source| BootError::Server { source })?;
-    let snapshots = snapshot::take(&mut pg, plans, settings.roles)
-        .map_err(|source| BootError::Server { source })?;
+    let server = Server::ask(&mut pg, settings)?;
+    let snapshots = snapshot::take(&mut pg, plans, settings.roles)?;
     // The workers alone may take as many connections as the pool has.
     drop(pg);
 
-    let failed = |plan: &Plan, source| BootError::Migrate {
-        plugin: plan.id,
-        source: Box::new(source),
-    };
     let mut up_to_date = Vec::with_capacity(plans.len());
+    let mut refused = Vec::new();
     for (plan, snapshot) in plans.iter().zip(&snapshots) {
         let comparison = Comparison::of(plan, &snapshot.applied);
         let done = done(settings, plan, snapshot, &comparison);
         if done.is_none() && !snapshot.unclear {
             let pending = comparison.pending.into_iter();
-            accept::accept(settings, plan, pending.map(|up| (up, Direction::Up)))
-                .map_err(|source| failed(plan, source))?;
+            let accepted = accept::accept(settings, plan, pending.map(|up| (up, Direction::Up)));
+            refused.extend(accepted.err().map(|kind| plugin::failed(plan, kind)));
         }
         up_to_date.push(done);
+    }
+    if let Some(refused) = MigrateErrors::of(refused) {
+        return Err(RunError::Migrate(refused));
     }
 
     let stop = settings.cancel.child();
     let work = |place: usize| match &up_to_date[place] {
         Some(report) => Ok(report.clone()),
-        None => plugin::migrate(settings, &server, &plans[place], &stop)
-            .map_err(|source| failed(&plans[place], source)),
+        None => plugin::migrate(settings, &server, &plans[place], &stop),
     };
-    let reports = schedule::run(order, settings.workers, work, || stop.cancel())?;
+    let reports = schedule::run(order, settings.workers, span, work, || stop.cancel()).map_err(
+        |failures| {
+            let failures = MigrateErrors::of(failures);
+            RunError::Migrate(failures.expect("a schedule that fails has a failure"))
+        },
+    )?;
     let mut reports: Vec<Option<PluginReport>> = reports.into_iter().map(Some).collect();
     let sequence = order.sequence().iter();
     let mut report = MigrationReport {
@@ -70,19 +74,17 @@ pub(crate) fn run(
     };
     if let Some(policy) = settings.drift {
         let mut pg = connect(settings)?;
-        report.drift =
-            drift::check(&mut pg, plans).map_err(|source| BootError::Server { source })?;
+        report.drift = drift::check(&mut pg, plans)?;
         if policy == Policy::Refuse && !report.drift.is_empty() {
-            let source = DriftError::new(report.drift);
-            return Err(BootError::Drift { source });
+            return Err(RunError::Drift(DriftError::new(report.drift)));
         }
     }
     report.duration = began.elapsed();
     Ok(report)
 }
 
-fn connect(settings: &Settings) -> Result<PgConnection, BootError> {
-    PgConnection::establish(&settings.database_url).map_err(|source| BootError::Connect { source })
+fn connect(settings: &Settings) -> Result<PgConnection, RunError> {
+    Ok(settings.address.connect()?)
 }
 
 /// The report of a plugin with nothing to do; none for one that must be looked at under
@@ -101,7 +103,7 @@ fn done(
     }
     let mut report = PluginReport::new(plan.id);
     // What a policy refuses is looked at again, for the error to be right.
-    plugin::check(settings, plan, comparison, &mut report)
+    harness::check(settings, plan, comparison, &mut report)
         .ok()
         .map(|()| report)
 }

@@ -1,21 +1,24 @@
 //! Which plugin migrates when.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use schema_iso::order::BootOrder;
+use tracing::{Span, dispatcher};
 
 /// Runs work for every plugin, each after all that it depends on, several at a time.
 ///
-/// After a failure nothing new begins; what runs is waited for, and the first failure is
-/// returned. `failed` is called at once, so that what runs can stop early.
+/// After a failure nothing new begins; what runs is waited for, and all failures are
+/// returned, in the order of the boot. `failed` is called at once, so that what runs can stop
+/// early. The caller has entered the span; the work of the other threads stands under it, too.
 pub(super) fn run<T, E>(
     order: &BootOrder,
     workers: usize,
+    span: &Span,
     work: impl Fn(usize) -> Result<T, E> + Sync,
     failed: impl Fn() + Sync,
-) -> Result<Vec<T>, E>
+) -> Result<Vec<T>, Vec<E>>
 where
     T: Send,
     E: Send,
@@ -26,9 +29,15 @@ where
         order,
     };
     let workers = workers.clamp(1, order.len().max(1));
+    let dispatch = dispatcher::get_default(Clone::clone);
     thread::scope(|scope| {
         for _ in 1..workers {
-            scope.spawn(|| schedule.work(&work, &failed));
+            let dispatch = &dispatch;
+            scope.spawn(|| {
+                dispatcher::with_default(dispatch, || {
+                    span.in_scope(|| schedule.work(&work, &failed));
+                });
+            });
         }
         schedule.work(&work, &failed);
     });
@@ -36,10 +45,10 @@ where
         .state
         .into_inner()
         .unwrap_or_else(PoisonError::into_inner);
-    match state.failure {
-        Some(failure) => Err(failure),
-        None => Ok(state.done.into_iter().flatten().collect()),
+    if state.failures.is_empty() {
+        return Ok(state.done.into_iter().flatten().collect());
     }
+    Err(state.failures.into_values().collect())
 }
 
 struct Schedule<'o, T, E> {
@@ -58,7 +67,8 @@ struct State<T, E> {
     /// Nothing more is begun; what runs may still end well.
     stopped: bool,
     done: Vec<Option<T>>,
-    failure: Option<E>,
+    /// By rank in the boot order.
+    failures: BTreeMap<usize, E>,
 }
 
 impl<T, E> State<T, E> {
@@ -80,7 +90,7 @@ impl<T, E> State<T, E> {
             left: order.len(),
             stopped: false,
             done: (0..order.len()).map(|_| None).collect(),
-            failure: None,
+            failures: BTreeMap::new(),
         }
     }
 }
@@ -106,8 +116,9 @@ impl<T, E> Schedule<'_, T, E> {
                     }
                 }
                 Err(error) => {
-                    let first = state.failure.is_none();
-                    state.failure.get_or_insert(error);
+                    let first = state.failures.is_empty();
+                    let rank = state.rank_of[place];
+                    state.failures.insert(rank, error);
                     state.stopped = true;
                     if first {
                         failed();
@@ -179,7 +190,7 @@ mod tests {
             begun.lock().unwrap().push(place);
             Ok::<_, ()>(place)
         };
-        let done = run(&order(), 2, work, || {}).unwrap();
+        let done = run(&order(), 2, &Span::none(), work, || {}).unwrap();
         assert_eq!(done, [0, 1, 2]);
         assert_eq!(begun.into_inner().unwrap()[2], 0);
     }
@@ -193,7 +204,7 @@ mod tests {
             }
             Ok::<_, ()>(())
         };
-        run(&order(), 2, work, || {}).unwrap();
+        run(&order(), 2, &Span::none(), work, || {}).unwrap();
     }
 
     #[test]
@@ -212,7 +223,24 @@ mod tests {
             Ok(())
         };
         let noted = || drop(failed.lock().unwrap().take());
-        assert_eq!(run(&order(), 2, work, noted).unwrap_err(), "b");
+        assert_eq!(
+            run(&order(), 2, &Span::none(), work, noted).unwrap_err(),
+            ["b"]
+        );
+    }
+
+    #[test]
+    fn all_failures_side_by_side_are_returned_in_the_order_of_the_boot() {
+        let both = std::sync::Barrier::new(2);
+        let work = |place| {
+            both.wait();
+            Err::<(), _>(place)
+        };
+        // The order of the boot is that of the registration, save for dependencies.
+        assert_eq!(
+            run(&order(), 2, &Span::none(), work, || {}).unwrap_err(),
+            [1, 2]
+        );
     }
 
     #[test]
@@ -223,7 +251,7 @@ mod tests {
             begun.fetch_add(1, Ordering::SeqCst);
             Err::<(), _>(place)
         };
-        let failed = run(&order(), 1, work, || {
+        let failed = run(&order(), 1, &Span::none(), work, || {
             stopped.fetch_add(1, Ordering::SeqCst);
         });
         assert!(failed.is_err());

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Bool, Text};
 
-use super::error::MigrateError;
+use super::error::MigrateErrorKind;
 use super::identifier::quoted;
 use super::server::Server;
 use super::session::Session;
@@ -27,7 +27,7 @@ pub(super) struct ExistingSchema {
 pub(super) fn find(
     session: &mut Session<'_>,
     names: &[&str],
-) -> Result<Vec<ExistingSchema>, MigrateError> {
+) -> Result<Vec<ExistingSchema>, MigrateErrorKind> {
     // Every object of a schema depends on it; what it owns by itself (the rows and
     // arrays of tables, their indexes) depends on the table.
     let query = diesel::sql_query(
@@ -46,14 +46,14 @@ pub(super) fn find(
 pub(super) fn create_missing(
     session: &mut Session<'_>,
     server: &Server,
-) -> Result<bool, MigrateError> {
+) -> Result<bool, MigrateErrorKind> {
     let plan = session.plan;
     let found = find(session, &[plan.schema()])?;
     if let Some(schema) = found.first() {
-        return schema.check_owner(session, server).map(|()| false);
+        return schema.check_owner(server).map(|()| false);
     }
     if !server.can_create {
-        return Err(missing_create(session, server));
+        return Err(missing_create(server));
     }
     let sql = format!("CREATE SCHEMA IF NOT EXISTS {}", quoted(plan.schema()));
     session.run("create the schema", &sql)?;
@@ -62,9 +62,8 @@ pub(super) fn create_missing(
 }
 
 /// The error for a role that may not create (or rename) schemas.
-pub(super) fn missing_create(session: &Session<'_>, server: &Server) -> MigrateError {
-    MigrateError::MissingGrant {
-        plugin: session.plan.id,
+pub(super) fn missing_create(server: &Server) -> MigrateErrorKind {
+    MigrateErrorKind::MissingGrant {
         role: server.role.clone(),
         fix: format!(
             "GRANT CREATE ON DATABASE {} TO {}",
@@ -76,16 +75,11 @@ pub(super) fn missing_create(session: &Session<'_>, server: &Server) -> MigrateE
 
 impl ExistingSchema {
     /// Refuses a schema that belongs to somebody else.
-    pub(super) fn check_owner(
-        &self,
-        session: &Session<'_>,
-        server: &Server,
-    ) -> Result<(), MigrateError> {
+    pub(super) fn check_owner(&self, server: &Server) -> Result<(), MigrateErrorKind> {
         if self.owned {
             return Ok(());
         }
-        Err(MigrateError::ForeignSchema {
-            plugin: session.plan.id,
+        Err(MigrateErrorKind::ForeignSchema {
             schema: self.name.clone(),
             owner: self.owner.clone(),
             role: server.role.clone(),

@@ -5,77 +5,11 @@ use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Bool, Integer, Text};
 
+use super::error::{ServerError, SqlError};
 use super::settings::Settings;
 
 /// PostgreSQL 13, the oldest on which the tests were run.
 const OLDEST: i32 = 130_000;
-
-/// Why no plugin can be migrated.
-///
-/// ```
-/// use schema_iso_host::ServerError;
-///
-/// assert_eq!(
-///     ServerError::InRecovery.to_string(),
-///     "the server is a standby or in recovery, and so read-only; connect to the primary",
-/// );
-/// ```
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum ServerError {
-    /// The server takes no writes.
-    #[error("the server is a standby or in recovery, and so read-only; connect to the primary")]
-    InRecovery,
-    /// The server is older than PostgreSQL 13.
-    #[error("the server is PostgreSQL {}, and 13 is the oldest that will do", version / 10_000)]
-    TooOld {
-        /// What the server says in `server_version_num`.
-        version: i32,
-    },
-    /// A declared shared schema is not there.
-    #[error("the shared schema `{schema}` does not exist; run `CREATE SCHEMA {schema}`")]
-    NoSharedSchema {
-        /// The schema.
-        schema: String,
-    },
-    /// A declared shared schema may not be used.
-    #[error(
-        "the role `{role}` may not use the shared schema `{schema}`; run `GRANT USAGE ON SCHEMA {schema} TO \"{role}\"`"
-    )]
-    SharedSchemaUsage {
-        /// The schema.
-        schema: String,
-        /// The role that the host runs as.
-        role: String,
-    },
-    /// With `Isolation::Roles`, the host's role must be able to make roles.
-    #[error(
-        "the role `{role}` may not create the roles of plugins; run `ALTER ROLE \"{role}\" CREATEROLE`"
-    )]
-    NoCreateRole {
-        /// The role that the host runs as.
-        role: String,
-    },
-    /// With `Isolation::Roles`, no schema may let everybody create objects, as `public`
-    /// does in databases made before PostgreSQL 15 (CVE-2018-1058).
-    #[error(
-        "every role may create objects in `{0}`, so the roles of plugins would not stay in their schemas; \
-         run `REVOKE CREATE ON SCHEMA {0} FROM PUBLIC`",
-        schemas.join(", ")
-    )]
-    OpenSchemas {
-        /// The schemas, quoted where PostgreSQL needs it.
-        schemas: Vec<String>,
-    },
-    /// The server could not be asked.
-    #[error("could not {action}")]
-    Query {
-        /// What was being done.
-        action: &'static str,
-        /// What PostgreSQL says.
-        source: diesel::result::Error,
-    },
-}
 
 /// What is known of the server and the host's role on it.
 #[derive(Debug, Clone, QueryableByName)]
@@ -110,7 +44,12 @@ struct Shared {
 impl Server {
     /// Prepares a connection for questions about the catalogue, and asks the first.
     pub(super) fn ask(pg: &mut PgConnection, settings: &Settings) -> Result<Self, ServerError> {
-        let fail = |action| move |source| ServerError::Query { action, source };
+        let fail = |action| {
+            move |source| ServerError::Query {
+                action,
+                source: SqlError::from(source),
+            }
+        };
         pg.batch_execute(&format!(
             "SET search_path TO pg_catalog, pg_temp; {}",
             settings.timeouts("SET"),
@@ -167,7 +106,7 @@ impl Server {
         .load(pg)
         .map_err(|source| ServerError::Query {
             action: "look for the shared schemas",
-            source,
+            source: SqlError::from(source),
         })?;
         for Shared {
             schema,

@@ -3,10 +3,9 @@
 use diesel::connection::SimpleConnection;
 use diesel::deserialize::QueryableByName;
 use diesel::pg::{Pg, PgConnection};
-use diesel::prelude::Connection;
 use diesel::query_dsl::methods::{ExecuteDsl, LoadQuery};
 
-use super::error::{MigrateError, is_lost};
+use super::error::{MigrateErrorKind, is_lost};
 use super::identifier::{literal, search_path};
 use super::plan::Plan;
 use super::settings::Settings;
@@ -20,13 +19,11 @@ pub(super) struct Session<'a> {
 }
 
 impl<'a> Session<'a> {
-    pub(super) fn open(settings: &'a Settings, plan: &'a Plan) -> Result<Self, MigrateError> {
-        let pg = PgConnection::establish(&settings.database_url).map_err(|source| {
-            MigrateError::Connect {
-                plugin: plan.id,
-                source,
-            }
-        })?;
+    pub(super) fn open(settings: &'a Settings, plan: &'a Plan) -> Result<Self, MigrateErrorKind> {
+        let pg = settings
+            .address
+            .connect()
+            .map_err(|source| MigrateErrorKind::Connect { source })?;
         let mut session = Self { settings, plan, pg };
         let name = literal(&format!("schema-iso {}", plan.id));
         let baseline = session.baseline();
@@ -60,30 +57,34 @@ impl<'a> Session<'a> {
     }
 
     /// Runs statements of the runner's own.
-    pub(super) fn run(&mut self, action: &str, sql: &str) -> Result<(), MigrateError> {
+    pub(super) fn run(&mut self, action: &str, sql: &str) -> Result<(), MigrateErrorKind> {
         self.pg
             .batch_execute(sql)
-            .map_err(|source| MigrateError::statement(self.plan, action, source))
+            .map_err(|source| MigrateErrorKind::statement(action, source))
     }
 
     /// Runs one statement with values.
-    pub(super) fn execute<Q>(&mut self, action: &str, query: Q) -> Result<usize, MigrateError>
+    pub(super) fn execute<Q>(&mut self, action: &str, query: Q) -> Result<usize, MigrateErrorKind>
     where
         Q: ExecuteDsl<PgConnection>,
     {
         ExecuteDsl::execute(query, &mut self.pg)
-            .map_err(|source| MigrateError::statement(self.plan, action, source))
+            .map_err(|source| MigrateErrorKind::statement(action, source))
     }
 
     /// Runs a query.
-    pub(super) fn load<'q, R, Q>(&mut self, action: &str, query: Q) -> Result<Vec<R>, MigrateError>
+    pub(super) fn load<'q, R, Q>(
+        &mut self,
+        action: &str,
+        query: Q,
+    ) -> Result<Vec<R>, MigrateErrorKind>
     where
         R: QueryableByName<Pg> + 'static,
         Q: LoadQuery<'q, PgConnection, R>,
     {
         query
             .load(&mut self.pg)
-            .map_err(|source| MigrateError::statement(self.plan, action, source))
+            .map_err(|source| MigrateErrorKind::statement(action, source))
     }
 
     /// Runs work in a transaction, with all settings local to it, so that the work is
@@ -91,8 +92,8 @@ impl<'a> Session<'a> {
     pub(super) fn transaction<T>(
         &mut self,
         action: &str,
-        work: impl FnOnce(&mut Self) -> Result<T, MigrateError>,
-    ) -> Result<T, MigrateError> {
+        work: impl FnOnce(&mut Self) -> Result<T, MigrateErrorKind>,
+    ) -> Result<T, MigrateErrorKind> {
         self.begin(action)?;
         match work(self) {
             Ok(value) => self.commit(action).map(|()| value),
@@ -103,7 +104,7 @@ impl<'a> Session<'a> {
         }
     }
 
-    pub(super) fn begin(&mut self, action: &str) -> Result<(), MigrateError> {
+    pub(super) fn begin(&mut self, action: &str) -> Result<(), MigrateErrorKind> {
         let batch = format!(
             "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL search_path TO {}; {}",
             self.search_path(),
@@ -111,22 +112,21 @@ impl<'a> Session<'a> {
         );
         self.pg.batch_execute(&batch).map_err(|source| {
             if is_lost(&source) {
-                MigrateError::ConnectionLost {
-                    plugin: self.plan.id,
+                MigrateErrorKind::ConnectionLost {
                     action: action.to_owned(),
                     before_sending: true,
-                    source,
+                    source: source.into(),
                 }
             } else {
-                MigrateError::statement(self.plan, action, source)
+                MigrateErrorKind::statement(action, source)
             }
         })
     }
 
-    pub(super) fn commit(&mut self, action: &str) -> Result<(), MigrateError> {
+    pub(super) fn commit(&mut self, action: &str) -> Result<(), MigrateErrorKind> {
         self.pg
             .batch_execute("COMMIT")
-            .map_err(|source| MigrateError::statement(self.plan, action, source))
+            .map_err(|source| MigrateErrorKind::statement(action, source))
     }
 
     /// Rolls back. If that fails the connection is gone, and the server does it.
@@ -138,7 +138,7 @@ impl<'a> Session<'a> {
 
     /// Takes away what a migration may have left in the session, save its locks: among
     /// them are the plugin's.
-    pub(super) fn clean(&mut self) -> Result<(), MigrateError> {
+    pub(super) fn clean(&mut self) -> Result<(), MigrateErrorKind> {
         let batch = format!(
             "RESET SESSION AUTHORIZATION; RESET ROLE; CLOSE ALL; RESET ALL; UNLISTEN *; DEALLOCATE ALL; DISCARD TEMP; DISCARD SEQUENCES; {}",
             self.baseline(),
@@ -149,6 +149,7 @@ impl<'a> Session<'a> {
 
 #[cfg(all(test, feature = "testing"))]
 mod tests {
+    use diesel::prelude::Connection as _;
     use schema_iso::{PluginId, PluginMetadata};
 
     use super::*;
@@ -182,7 +183,7 @@ mod tests {
         session.begin("begin").unwrap();
         kill();
         let error = session.run("run", "SELECT 1").unwrap_err();
-        assert!(matches!(error, MigrateError::ConnectionLost { .. }));
+        assert!(matches!(error, MigrateErrorKind::ConnectionLost { .. }));
         assert!(!error.is_before_sending());
     }
 }

@@ -7,10 +7,11 @@ use schema_iso::id::SharedSchemaName;
 use super::adopt::Adoption;
 use super::cancel::CancelToken;
 use super::policy::Policy;
+use crate::address::Address;
 
 /// What the host decided about migrations.
 pub(crate) struct Settings {
-    pub(crate) database_url: String,
+    pub(crate) address: Address,
     /// How many plugins migrate at the same time.
     pub(crate) workers: usize,
     pub(crate) shared_schemas: Vec<SharedSchemaName>,
@@ -24,13 +25,15 @@ pub(crate) struct Settings {
     pub(crate) adoption: Option<Adoption>,
     /// Whether embedded texts run as they are (tests of what the runner itself withstands).
     pub(crate) unchecked: bool,
+    /// Whether a migration that failed runs once more, to find out more about its error.
+    pub(crate) explain: bool,
     pub(crate) cancel: CancelToken,
 }
 
 impl Settings {
     pub(crate) fn new(database_url: String) -> Self {
         Self {
-            database_url,
+            address: Address::new(database_url),
             workers: 1,
             shared_schemas: Vec::new(),
             roles: false,
@@ -42,6 +45,7 @@ impl Settings {
             drift: None,
             adoption: None,
             unchecked: false,
+            explain: true,
             cancel: CancelToken::new(),
         }
     }

@@ -11,8 +11,8 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, Bool, Integer, Text};
 use schema_iso::id::PluginId;
 
+use super::error::{ServerError, SqlError};
 use super::plan::Plan;
-use super::server::ServerError;
 use super::tracker::{self, Applied};
 
 /// A query takes a lock on each table and index that it reads, and the room for locks is
@@ -145,7 +145,7 @@ fn schemas(pg: &mut PgConnection, plans: &[Plan]) -> Result<HashMap<String, Sche
     .load(pg)
     .map_err(|source| ServerError::Query {
         action: "look for the schemas of the plugins",
-        source,
+        source: SqlError::from(source),
     })?;
     Ok(schemas
         .into_iter()

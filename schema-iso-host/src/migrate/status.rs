@@ -1,14 +1,11 @@
 //! What is applied and what is pending.
 
-use diesel::pg::PgConnection;
-use diesel::prelude::Connection;
-
+use super::error::StatusError;
 use super::plan::Plan;
 use super::server::Server;
 use super::settings::Settings;
 use super::snapshot;
 use super::tracker::Applied;
-use crate::host::MaintenanceError;
 
 /// One migration of a plugin, and where it stands.
 ///
@@ -59,14 +56,11 @@ pub enum MigrationState {
 pub(crate) fn status(
     settings: &Settings,
     plan: &Plan,
-) -> Result<Vec<MigrationStatus>, MaintenanceError> {
-    let plugin = plan.id;
-    let mut pg = PgConnection::establish(&settings.database_url)
-        .map_err(|source| MaintenanceError::Connect { plugin, source })?;
-    let fail = |source| MaintenanceError::Server { plugin, source };
-    Server::ask(&mut pg, settings).map_err(fail)?;
+) -> Result<Vec<MigrationStatus>, StatusError> {
+    let mut pg = settings.address.connect()?;
+    Server::ask(&mut pg, settings)?;
     let plans = std::slice::from_ref(plan);
-    let snapshots = snapshot::take(&mut pg, plans, false).map_err(fail)?;
+    let snapshots = snapshot::take(&mut pg, plans, false)?;
     let applied = snapshots.into_iter().flat_map(|snapshot| snapshot.applied);
     Ok(compare(plan, &applied.collect::<Vec<_>>()))
 }

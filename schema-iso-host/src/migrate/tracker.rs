@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Bool, Nullable, Text};
 use schema_iso::id::SchemaName;
 
-use super::error::MigrateError;
+use super::error::MigrateErrorKind;
 use super::identifier::qualified;
 use super::plan::{Migration, Plan};
 use super::session::Session;
@@ -106,6 +106,7 @@ impl<'p> Comparison<'p> {
         comparison.pending = plan
             .migrations
             .iter()
+            .map(|migration| &**migration)
             .filter(|migration| !applied.iter().any(|row| row.version == migration.version))
             .collect();
         comparison
@@ -121,7 +122,7 @@ struct Tables {
 }
 
 /// Creates the tables that are not there.
-pub(super) fn create_missing(session: &mut Session<'_>) -> Result<(), MigrateError> {
+pub(super) fn create_missing(session: &mut Session<'_>) -> Result<(), MigrateErrorKind> {
     let schema = session.plan.schema();
     let query = diesel::sql_query(
         "SELECT coalesce(bool_or(relname = $2), false) AS tracker, \
@@ -154,14 +155,17 @@ pub(super) fn create_missing(session: &mut Session<'_>) -> Result<(), MigrateErr
 }
 
 /// Reads what was applied.
-pub(super) fn read(session: &mut Session<'_>) -> Result<Vec<Applied>, MigrateError> {
+pub(super) fn read(session: &mut Session<'_>) -> Result<Vec<Applied>, MigrateErrorKind> {
     let from = applied_from(&session.plan.schema, true);
     let query = diesel::sql_query(format!("SELECT {from} ORDER BY t.version"));
     session.load("read the tracker", query)
 }
 
 /// Notes that a migration was applied.
-pub(super) fn add(session: &mut Session<'_>, migration: &Migration) -> Result<(), MigrateError> {
+pub(super) fn add(
+    session: &mut Session<'_>,
+    migration: &Migration,
+) -> Result<(), MigrateErrorKind> {
     let tracker = tracker(session.plan.schema());
     let insert = diesel::sql_query(format!("INSERT INTO {tracker} (version) VALUES ($1)"))
         .bind::<Text, _>(migration.version.as_ref());
@@ -174,7 +178,7 @@ pub(super) fn record(
     session: &mut Session<'_>,
     migration: &Migration,
     checksum: Option<String>,
-) -> Result<(), MigrateError> {
+) -> Result<(), MigrateErrorKind> {
     let table = checksums(session.plan.schema());
     // A row may have stayed behind when other tools took the migration back.
     let insert = diesel::sql_query(format!(
@@ -189,7 +193,10 @@ pub(super) fn record(
 }
 
 /// Notes that a migration was taken back.
-pub(super) fn remove(session: &mut Session<'_>, migration: &Migration) -> Result<(), MigrateError> {
+pub(super) fn remove(
+    session: &mut Session<'_>,
+    migration: &Migration,
+) -> Result<(), MigrateErrorKind> {
     let schema = session.plan.schema();
     for table in [checksums(schema), tracker(schema)] {
         let delete = diesel::sql_query(format!("DELETE FROM {table} WHERE version = $1"))

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Text};
 
-use super::error::MigrateError;
+use super::error::MigrateErrorKind;
 use super::identifier::quoted;
 use super::lock;
 use super::plan::Plan;
@@ -20,7 +20,7 @@ struct Role {
 
 /// Drops the schema of a plugin with all that stands in it, and its role, unless another
 /// database of the server knows the role, too. Nothing outside of the schema goes along.
-pub(crate) fn uninstall(settings: &Settings, plan: &Plan) -> Result<(), MigrateError> {
+pub(crate) fn uninstall(settings: &Settings, plan: &Plan) -> Result<(), MigrateErrorKind> {
     let session = &mut Session::open(settings, plan)?;
     lock::acquire(session, &settings.cancel)?;
     session.transaction("drop the schema", |session| {
@@ -36,8 +36,7 @@ pub(crate) fn uninstall(settings: &Settings, plan: &Plan) -> Result<(), MigrateE
             &format!("DROP SCHEMA IF EXISTS {schema} CASCADE"),
         )?;
         if count_elsewhere(session)? != before {
-            return Err(MigrateError::NeededElsewhere {
-                plugin: plan.id,
+            return Err(MigrateErrorKind::NeededElsewhere {
                 schema: plan.schema().to_owned(),
             });
         }
@@ -58,7 +57,7 @@ struct Count {
 
 /// How much stands outside of the schema that a `CASCADE` could take along: relations,
 /// columns, constraints, triggers, types and routines.
-fn count_elsewhere(session: &mut Session<'_>) -> Result<Option<i64>, MigrateError> {
+fn count_elsewhere(session: &mut Session<'_>) -> Result<Option<i64>, MigrateErrorKind> {
     let query = diesel::sql_query(
         "WITH elsewhere AS (SELECT oid FROM pg_catalog.pg_namespace \
                             WHERE nspname <> $1 AND nspname !~ '^pg_(toast|temp)') \
@@ -82,7 +81,7 @@ fn count_elsewhere(session: &mut Session<'_>) -> Result<Option<i64>, MigrateErro
     Ok(counts.first().map(|count| count.objects))
 }
 
-fn drop_role(session: &mut Session<'_>) -> Result<(), MigrateError> {
+fn drop_role(session: &mut Session<'_>) -> Result<(), MigrateErrorKind> {
     let query = diesel::sql_query(
         "SELECT rolcanlogin AS login, \
                 EXISTS (SELECT FROM pg_catalog.pg_shdepend \

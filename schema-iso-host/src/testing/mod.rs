@@ -4,16 +4,12 @@
 //! gone with the process, however that ends. Each test has a database of its own.
 //!
 //! ```no_run
-//! use schema_iso::{PluginId, PluginMetadata};
-//! use schema_iso_host::Plugin;
+//! # extern crate schema_iso_diesel as diesel;
+//! use schema_iso_diesel::plugin;
 //! use schema_iso_host::testing::TestDatabase;
 //!
+//! #[plugin(id = "notes")]
 //! struct Notes;
-//!
-//! impl Plugin for Notes {
-//!     const METADATA: PluginMetadata =
-//!         PluginMetadata::new(PluginId::literal("notes"), "notes", "1.0.0");
-//! }
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let database = TestDatabase::create()?;
@@ -50,4 +46,23 @@ mod template;
 pub use self::database::TestDatabase;
 pub use self::error::TestDatabaseError;
 pub use self::template::TestTemplate;
+/// The manifest of a plugin that is written by hand was not checked (ISO-04).
+///
+/// A host's tests may need plugins that `#[plugin]` would refuse. These are written by hand,
+/// and say so:
+///
+/// ```
+/// use schema_iso_host::testing::ManifestUnchecked;
+/// use schema_iso_host::{Plugin, PluginId, PluginMetadata};
+///
+/// struct Notes;
+///
+/// impl ManifestUnchecked for Notes {}
+///
+/// impl Plugin for Notes {
+///     const METADATA: PluginMetadata =
+///         PluginMetadata::new(PluginId::literal("notes"), "notes", "1.0.0");
+/// }
+/// ```
+pub use schema_iso_query::plugin::ManifestCheckedByMacro as ManifestUnchecked;
 pub use throwaway_postgres::Server;

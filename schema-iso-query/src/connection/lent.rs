@@ -4,6 +4,8 @@ use core::any::Any;
 
 use diesel::PgConnection;
 
+use super::Identity;
+
 /// A connection that a host lends to a plugin, and that goes back when it is dropped.
 ///
 /// A host implements it for the connections of its pool. [`SafeConnection`] keeps one
@@ -13,4 +15,7 @@ use diesel::PgConnection;
 pub trait LentConnection: Any + Send {
     /// The raw connection, on which anything runs.
     fn pg(&mut self) -> &mut PgConnection;
+
+    /// What tells it from all others. A condemned one does not go back to the pool.
+    fn identity(&self) -> &Identity;
 }

@@ -1,13 +1,20 @@
 //! The only connection that a plugin gets.
 
+mod answer;
+mod error;
+mod identity;
 mod lent;
 mod transaction;
 
+pub(crate) use self::answer::{Bytes, Rows};
+pub use self::error::TransactionError;
+pub use self::identity::Identity;
 pub use self::lent::LentConnection;
 pub use self::transaction::TransactionBuilder;
 
 use core::fmt;
 use core::marker::PhantomData;
+use core::num::NonZeroU32;
 
 use diesel::PgConnection;
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
@@ -59,20 +66,26 @@ impl<P> SafeConnection<P> {
         self.lent.pg()
     }
 
+    /// What tells the connection inside from all others.
+    pub(crate) fn identity(&self) -> Identity {
+        self.lent.identity().clone()
+    }
+
     /// Runs `f` inside a transaction: commits if it returns `Ok`, rolls back if it returns `Err`.
     ///
     /// Inside a transaction it is a savepoint, so transactions nest.
     ///
     /// # Errors
     ///
-    /// What `f` returns, and what the database says to BEGIN, COMMIT or ROLLBACK.
+    /// What `f` returns; PostgreSQL's error for BEGIN, COMMIT or ROLLBACK; and
+    /// [`TransactionError`] inside of Diesel's `QueryBuilderError`, if `f` exchanged the
+    /// connection for another one or left a transaction open.
     pub fn transaction<T, E, F>(&mut self, f: F) -> Result<T, E>
     where
         F: FnOnce(&mut Self) -> Result<T, E>,
         E: From<Error>,
     {
-        AnsiTransactionManager::begin_transaction(self.pg())?;
-        self.finish_transaction(f)
+        self.run_transaction(AnsiTransactionManager::begin_transaction, f)
     }
 
     /// Starts a transaction with an isolation level, an access mode or deferrable constraints.
@@ -84,7 +97,7 @@ impl<P> SafeConnection<P> {
     ///
     /// # Errors
     ///
-    /// What the database says to BEGIN.
+    /// PostgreSQL's error for BEGIN.
     ///
     /// # Panics
     ///
@@ -112,13 +125,25 @@ impl<P> SafeConnection<P> {
         outcome.expect("the closure of `test_transaction` returned `Ok`")
     }
 
-    /// Runs `f` in the transaction that has just begun, and ends it.
-    fn finish_transaction<T, E, F>(&mut self, f: F) -> Result<T, E>
+    /// Begins a transaction by `begin`, runs `f` in it, and ends it on the connection that
+    /// it began on (ISO-15).
+    fn run_transaction<T, E, F>(
+        &mut self,
+        begin: impl FnOnce(&mut PgConnection) -> QueryResult<()>,
+        f: F,
+    ) -> Result<T, E>
     where
         F: FnOnce(&mut Self) -> Result<T, E>,
         E: From<Error>,
     {
-        match f(self) {
+        let began_on = self.lent.identity().clone();
+        begin(self.pg())?;
+        let depth = depth(self.pg());
+        let outcome = f(self);
+        if let Err(error) = self.check_end(&began_on, depth) {
+            return Err(outcome.err().unwrap_or_else(|| Error::from(error).into()));
+        }
+        match outcome {
             Ok(value) => {
                 AnsiTransactionManager::commit_transaction(self.pg())?;
                 Ok(value)
@@ -129,4 +154,33 @@ impl<P> SafeConnection<P> {
             },
         }
     }
+
+    /// Checks that the transaction may be ended here; if not, what could end another one is
+    /// closed.
+    fn check_end(
+        &mut self,
+        began_on: &Identity,
+        began_at: Option<NonZeroU32>,
+    ) -> Result<(), TransactionError> {
+        let here = self.lent.identity();
+        if !here.is(began_on) || here.is_condemned() {
+            here.condemn();
+            began_on.condemn();
+            return Err(TransactionError::Exchanged);
+        }
+        // A transaction that PostgreSQL has aborted, or that was lost with the connection,
+        // has no depth; ending it says why.
+        let now = depth(self.pg());
+        if now.is_some() && now != began_at {
+            began_on.condemn();
+            return Err(TransactionError::LeftOpen);
+        }
+        Ok(())
+    }
+}
+
+/// How many transactions are open, one inside of the other, as far as Diesel knows.
+fn depth(pg: &mut PgConnection) -> Option<NonZeroU32> {
+    let status = AnsiTransactionManager::transaction_manager_status_mut(pg);
+    status.transaction_depth().ok().flatten()
 }

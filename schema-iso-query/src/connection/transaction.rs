@@ -93,8 +93,8 @@ impl<'a, P> TransactionBuilder<'a, P> {
     ///
     /// # Errors
     ///
-    /// [`Error::AlreadyInTransaction`] inside another transaction; what `f`
-    /// returns; what the database says to BEGIN, COMMIT or ROLLBACK.
+    /// [`Error::AlreadyInTransaction`] inside another transaction; otherwise as
+    /// [`SafeConnection::transaction`].
     pub fn run<T, E, F>(self, f: F) -> Result<T, E>
     where
         F: FnOnce(&mut SafeConnection<P>) -> Result<T, E>,
@@ -104,7 +104,9 @@ impl<'a, P> TransactionBuilder<'a, P> {
             "BEGIN TRANSACTION{}{}{}",
             self.isolation_level, self.access_mode, self.deferrable
         );
-        AnsiTransactionManager::begin_transaction_sql(self.connection.pg(), &begin)?;
-        self.connection.finish_transaction(f)
+        self.connection.run_transaction(
+            |pg| AnsiTransactionManager::begin_transaction_sql(pg, &begin),
+            f,
+        )
     }
 }

@@ -23,7 +23,7 @@ pub use schema_iso::plugin::{EmbeddedMigration, PluginMetadata};
 
 pub use crate::function::{FunctionCall, NoArguments, PluginFunction};
 pub use crate::ownership::{At, End, No, One, Yes, Zero};
-pub use crate::plugin::{InitError, Plugin, PluginContext};
+pub use crate::plugin::{InitError, ManifestCheckedByMacro, Plugin, PluginContext};
 pub use crate::table::{Column, ListedTable, PluginColumn, PluginTable, References, Star, Table};
 pub use crate::types::{ColumnType, EnumType, NamedSqlType, PluginEnum};
 

@@ -19,6 +19,7 @@ use crate::connection::SafeConnection;
 ///     pool: OnceLock<PluginPool<Notes>>,
 /// }
 ///
+/// # impl schema_iso_query::plugin::ManifestCheckedByMacro for Notes {}
 /// impl Plugin for Notes {
 ///     const METADATA: PluginMetadata =
 ///         PluginMetadata::new(PluginId::literal("notes"), "notes", "1.0.0");

@@ -13,15 +13,30 @@ use core::marker::PhantomData;
 use schema_iso::id::SchemaName;
 use schema_iso::plugin::PluginMetadata;
 
+/// States that `#[plugin]` has checked the manifest of the crate (ISO-04).
+///
+/// [`Plugin`] asks for it, and `#[plugin]` implements it in the same breath as the check: a
+/// plugin without the macro is one that nobody has checked. Rust cannot keep a name from whoever
+/// looks for it, so an implementation by hand is possible. It is a false statement, in writing:
+/// search for the name.
+#[diagnostic::on_unimplemented(
+    message = "the plugin `{Self}` is implemented by hand, so the manifest of its crate was not checked",
+    label = "this plugin is without `#[plugin]`",
+    note = "help: write `#[plugin(id = \"my-feature\")]` over the struct, and remove this `impl`",
+    note = "rule ISO-04, see docs/rules/ISO-04.md"
+)]
+pub trait ManifestCheckedByMacro {}
+
 /// A crate with one id and one PostgreSQL schema.
 ///
-/// `#[plugin]` implements it; nothing else should.
+/// `#[plugin]` implements it; nothing else can, without saying that the manifest of the crate
+/// was checked.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a plugin",
     label = "expected the struct under the `#[plugin]` of a crate, such as `auth::Auth`",
     note = "rule ISO-01, see docs/rules/ISO-01.md"
 )]
-pub trait Plugin: Sized + Send + Sync + 'static {
+pub trait Plugin: ManifestCheckedByMacro + Sized + Send + Sync + 'static {
     /// Its id, schema, dependencies, migrations and tables.
     const METADATA: PluginMetadata;
 

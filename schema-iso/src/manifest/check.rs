@@ -2,10 +2,11 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::document::{Declared, declared, line_of, parse, table_at, text_at};
+use super::document::{Declared, declared, line_of, package_at, parse, table_at, text_at};
 use super::driver::normalized;
 use super::{
     ALLOWANCE_KEY, Allowance, DependencyKind, Driver, ManifestError, ManifestReport, SecondDoor,
+    ShippedDependency,
 };
 
 /// Finds every direct dependency of a plugin crate on a driver (ISO-04).
@@ -45,20 +46,34 @@ pub fn check_manifest(
         .map_err(|(line, source)| ManifestError::WorkspaceSyntax { line, source })?;
     let workspace = workspace.as_ref().map_or(document, |root| root.get_ref());
     let inheritable = table_at(workspace, &["workspace", "dependencies"]);
+    let version = version(document, workspace);
 
-    let package = table_at(document, &["package"])
+    let package = package_at(document)
         .and_then(|package| text_at(package, "name"))
         .ok_or(ManifestError::PackageMissing)?;
     let mut allowances = allowances(manifest, document)?;
     let mut second_doors = Vec::new();
-    let mut shipped_packages = Vec::new();
+    let mut shipped = Vec::new();
 
     for dependency in declared(document) {
         let line = line_of(manifest, dependency.span.start);
-        let (real_name, inherited) = real_name(&dependency, inheritable, line)?;
+        let Named {
+            package: real_name,
+            path,
+            inherited,
+        } = named(&dependency, inheritable, line)?;
         let kind = kind_of(dependency.table_kind);
         if kind != DependencyKind::Development {
-            shipped_packages.push(real_name.to_owned());
+            let flag = |key| dependency.value.as_table()?.get(key)?.get_ref().as_bool();
+            shipped.push(ShippedDependency {
+                key: dependency.key.to_owned(),
+                package: real_name.to_owned(),
+                table: dependency.table.clone(),
+                line,
+                path: path.map(str::to_owned),
+                inherited,
+                optional: flag("optional").unwrap_or_default(),
+            });
         }
         let Some(driver) = Driver::find(real_name) else {
             continue;
@@ -82,13 +97,12 @@ pub fn check_manifest(
         });
     }
 
-    shipped_packages.sort_unstable();
-    shipped_packages.dedup();
     Ok(ManifestReport {
         package: package.to_owned(),
+        version,
         second_doors,
         allowances,
-        shipped_packages,
+        shipped,
     })
 }
 
@@ -100,17 +114,36 @@ fn kind_of(table_kind: &str) -> DependencyKind {
     }
 }
 
-/// The package behind a name, and whether the workspace says so.
-fn real_name<'doc>(
+/// The version of the package; None if its workspace should state it and does not.
+fn version(document: &DeTable<'_>, workspace: &DeTable<'_>) -> Option<String> {
+    let version = package_at(document)?.get("version").map(|it| it.get_ref());
+    let text = match version {
+        // As Cargo has it, for packages that are not published.
+        None => "0.0.0",
+        Some(DeValue::String(version)) => version,
+        Some(_) => text_at(table_at(workspace, &["workspace", "package"])?, "version")?,
+    };
+    Some(text.to_owned())
+}
+
+/// The package behind a name.
+struct Named<'doc> {
+    package: &'doc str,
+    path: Option<&'doc str>,
+    /// The workspace names it.
+    inherited: bool,
+}
+
+fn named<'doc>(
     dependency: &Declared<'doc, '_>,
     inheritable: Option<&'doc DeTable<'_>>,
     line: usize,
-) -> Result<(&'doc str, bool), ManifestError> {
+) -> Result<Named<'doc>, ManifestError> {
     let own = dependency.value.as_table();
     let inherited = own
         .and_then(|table| table.get("workspace")?.get_ref().as_bool())
         .unwrap_or_default();
-    let named = if inherited {
+    let table = if inherited {
         inheritable
             .and_then(|table| table.get(dependency.key))
             .ok_or_else(|| ManifestError::UnresolvedInheritance {
@@ -122,12 +155,17 @@ fn real_name<'doc>(
     } else {
         own
     };
-    let package = named.and_then(|table| text_at(table, "package"));
-    Ok((package.unwrap_or(dependency.key), inherited))
+    let package = table.and_then(|table| text_at(table, "package"));
+    Ok(Named {
+        package: package.unwrap_or(dependency.key),
+        path: table.and_then(|table| text_at(table, "path")),
+        inherited,
+    })
 }
 
 fn allowances(manifest: &str, document: &DeTable<'_>) -> Result<Vec<Allowance>, ManifestError> {
-    let ours = table_at(document, &["package", "metadata", "schema-iso"]);
+    let package = package_at(document);
+    let ours = package.and_then(|package| table_at(package, &["metadata", "schema-iso"]));
     let Some((key, value)) = ours.and_then(|table| table.get_key_value(ALLOWANCE_KEY)) else {
         return Ok(Vec::new());
     };

@@ -19,6 +19,13 @@ pub(super) fn text_at<'doc>(table: &'doc DeTable<'_>, key: &str) -> Option<&'doc
     table.get(key)?.get_ref().as_str()
 }
 
+/// The table of the package; `project` is the older spelling that Cargo still reads.
+pub(super) fn package_at<'doc, 'text>(
+    manifest: &'doc DeTable<'text>,
+) -> Option<&'doc DeTable<'text>> {
+    table_at(manifest, &["package"]).or_else(|| table_at(manifest, &["project"]))
+}
+
 /// Parses a text as TOML; an error comes with its line.
 pub(super) fn parse(text: &str) -> Result<Spanned<DeTable<'_>>, (usize, toml::de::Error)> {
     DeTable::parse(text).map_err(|error| {
@@ -73,6 +80,11 @@ fn collect<'doc, 'text>(
     found: &mut Vec<Declared<'doc, 'text>>,
 ) {
     for table_kind in TABLES {
+        // Beside the newer spelling, Cargo does not read the older one.
+        let newer = table_kind.replace('_', "-");
+        if newer != table_kind && tables.contains_key(newer.as_str()) {
+            continue;
+        }
         for (key, value) in table_at(tables, &[table_kind]).into_iter().flatten() {
             found.push(Declared {
                 key: key.get_ref(),

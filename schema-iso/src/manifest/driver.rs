@@ -20,7 +20,7 @@ pub struct Driver {
 }
 
 impl Driver {
-    const fn new(name: &'static str, kind: DriverKind, reason: &'static str) -> Self {
+    pub(super) const fn new(name: &'static str, kind: DriverKind, reason: &'static str) -> Self {
         Self { name, kind, reason }
     }
 
@@ -76,6 +76,8 @@ pub enum DriverKind {
     Pool,
     /// A runner of migrations.
     Migration,
+    /// A crate of this project that only hosts have.
+    Host,
 }
 
 impl fmt::Display for DriverKind {
@@ -86,6 +88,7 @@ impl fmt::Display for DriverKind {
             Self::Protocol => "part of a database driver",
             Self::Pool => "connection pool",
             Self::Migration => "migration runner",
+            Self::Host => "crate for hosts",
         })
     }
 }
@@ -106,9 +109,14 @@ fn letters(package: &str) -> impl Iterator<Item = u8> {
 /// All known drivers, sorted by name.
 ///
 /// A crate that is missing here is still found when it reaches one that is not.
-pub static DRIVERS: [Driver; 89] = {
+pub static DRIVERS: [Driver; 95] = {
     use DriverKind::{Driver as Client, Migration, Orm, Pool, Protocol};
     [
+        Driver::new(
+            "adbc_driver_manager",
+            Client,
+            "reaches every database with an ADBC driver",
+        ),
         Driver::new("async-bb8-diesel", Pool, "hands out raw connections"),
         Driver::new("atmosphere", Orm, "opens connections of its own"),
         Driver::new("babar", Client, "opens connections of its own"),
@@ -170,9 +178,15 @@ pub static DRIVERS: [Driver; 89] = {
         Driver::new("migrant_lib", Migration, "runs any SQL"),
         Driver::new("migrations_internals", Migration, "runs any SQL"),
         Driver::new("mobc-postgres", Pool, "hands out raw connections"),
+        Driver::new("odbc", Client, "reaches every database with an ODBC driver"),
         Driver::new(
             "odbc-api",
             Client,
+            "reaches every database with an ODBC driver",
+        ),
+        Driver::new(
+            "odbc-sys",
+            Protocol,
             "reaches every database with an ODBC driver",
         ),
         Driver::new("ormlite", Orm, "opens connections of its own"),
@@ -205,6 +219,7 @@ pub static DRIVERS: [Driver; 89] = {
         Driver::new("rorm", Orm, "opens connections of its own"),
         Driver::new("rorm-db", Orm, "opens connections of its own"),
         Driver::new("rorm-sql", Orm, "opens connections of its own"),
+        Driver::new("rustorm", Orm, "opens connections of its own"),
         Driver::new("sea-orm", Orm, "opens connections of its own"),
         Driver::new("sea-orm-migration", Orm, "opens connections of its own"),
         Driver::new("sea-query-binder", Orm, "runs SQL through another driver"),
@@ -214,6 +229,7 @@ pub static DRIVERS: [Driver; 89] = {
         Driver::new("sea-schema", Orm, "opens connections of its own"),
         Driver::new("sqlx", Client, "opens connections of its own"),
         Driver::new("sqlx-core", Client, "opens connections of its own"),
+        Driver::new("sqlx-core-oldapi", Client, "opens connections of its own"),
         Driver::new("sqlx-macros", Client, "opens connections while compiling"),
         Driver::new(
             "sqlx-macros-core",
@@ -221,6 +237,7 @@ pub static DRIVERS: [Driver; 89] = {
             "opens connections while compiling",
         ),
         Driver::new("sqlx_migrator", Migration, "runs any SQL"),
+        Driver::new("sqlx-oldapi", Client, "opens connections of its own"),
         Driver::new("sqlx-postgres", Client, "opens connections of its own"),
         Driver::new("toasty", Orm, "opens connections of its own"),
         Driver::new(

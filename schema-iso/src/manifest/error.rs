@@ -84,7 +84,7 @@ impl From<&ManifestError> for Diagnostic {
 /// ```
 /// use schema_iso::manifest::LockfileQuery;
 ///
-/// let error = LockfileQuery::new("notes", "1.0.0").run("").unwrap_err();
+/// let error = LockfileQuery::new("notes", "1.0.0", "0.1.0").run("").unwrap_err();
 /// assert_eq!(error.to_string(), "the lock file has no package `notes` of version 1.0.0");
 /// ```
 #[derive(Debug, thiserror::Error)]
@@ -110,6 +110,30 @@ pub enum LockfileError {
         /// The package.
         package: String,
         /// Its version.
+        version: String,
+    },
+    /// The lock file does not list a dependency of the plugin.
+    #[error(
+        "the lock file is older than the manifest: `{package}` does not need `{dependency}` in it"
+    )]
+    OutOfDate {
+        /// The plugin's package.
+        package: String,
+        /// The dependency in the manifest.
+        dependency: String,
+    },
+    /// The lock file does not list the macros that check it.
+    #[error("the lock file has no package `schema-iso-derive` of version {version}")]
+    MacrosMissing {
+        /// The version of the macros.
+        version: String,
+    },
+    /// The lock file lists the macros twice, so that nobody knows which ones are running.
+    #[error(
+        "the lock file has the package `schema-iso-derive` of version {version} from two sources"
+    )]
+    MacrosTwice {
+        /// The version of the macros.
         version: String,
     },
     /// A package depends on one that is not in the lock file.

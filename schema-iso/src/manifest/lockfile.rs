@@ -1,19 +1,18 @@
 //! Drivers that come through another crate.
 
-use std::collections::{HashMap, VecDeque};
-use std::fmt;
+use std::collections::VecDeque;
 
-use toml::de::{DeTable, DeValue};
-
-use super::document::{line_of, parse, text_at};
+use super::document::parse;
 use super::driver::normalized;
-use super::{CURATED_CRATE, Driver, LockfileError};
-use crate::rule::{Diagnostic, ISO_04};
+use super::lock::{Entry, Lock};
+use super::own::{Own, OwnPackages};
+use super::{Driver, DriverPath, LockedPackage, LockfileError};
 
-/// A question to a lock file: does a plugin reach a driver through another crate?
+/// A question to a lock file: does a plugin reach a driver, or a crate for hosts?
 ///
-/// Paths through `schema-iso-diesel` do not count; that is the front door. Direct
-/// dependencies are for [`check_manifest`](super::check_manifest).
+/// Paths through `schema-iso-diesel` do not count; that is the front door. It is known by
+/// its version and source, which are those of the macros, and not by its name alone. Direct
+/// dependencies on a driver are for [`check_manifest`](super::check_manifest).
 ///
 /// A lock file lists the dependencies for development of crates in the workspace
 /// among the others. [`with_dependencies_of`](Self::with_dependencies_of) says
@@ -38,11 +37,15 @@ use crate::rule::{Diagnostic, ISO_04};
 /// dependencies = ["helpers", "schema-iso-diesel"]
 ///
 /// [[package]]
+/// name = "schema-iso-derive"
+/// version = "0.1.0"
+///
+/// [[package]]
 /// name = "schema-iso-diesel"
 /// version = "0.1.0"
-/// dependencies = ["diesel"]
+/// dependencies = ["diesel", "schema-iso-derive"]
 /// "#;
-/// let paths = LockfileQuery::new("notes", "1.0.0").run(lock_file)?;
+/// let paths = LockfileQuery::new("notes", "1.0.0", "0.1.0").run(lock_file)?;
 /// assert_eq!(paths.len(), 1);
 /// assert_eq!(paths[0].to_string(), "notes → helpers → diesel");
 /// # Ok::<(), schema_iso::manifest::LockfileError>(())
@@ -51,41 +54,75 @@ use crate::rule::{Diagnostic, ISO_04};
 pub struct LockfileQuery<'a> {
     package: &'a str,
     version: &'a str,
-    shipped: HashMap<String, Vec<String>>,
+    release: &'a str,
+    required: Vec<String>,
+    members: Vec<Member>,
     allowed: Vec<String>,
+    elsewhere: Vec<String>,
+}
+
+/// A package whose manifest was read.
+#[derive(Debug, Clone)]
+struct Member {
+    name: String,
+    version: String,
+    shipped: Vec<String>,
 }
 
 impl<'a> LockfileQuery<'a> {
-    /// A question about a package of the workspace.
+    /// A question about a package, asked by the macros of a release of Schema Iso.
     #[must_use]
-    pub fn new(package: &'a str, version: &'a str) -> Self {
+    pub fn new(package: &'a str, version: &'a str, release: &'a str) -> Self {
         Self {
             package,
             version,
-            shipped: HashMap::new(),
+            release,
+            required: Vec::new(),
+            members: Vec::new(),
             allowed: Vec::new(),
+            elsewhere: Vec::new(),
         }
     }
 
-    /// Follows only these dependencies of a package in the workspace: those that it ships.
+    /// Expects these packages among the dependencies of the plugin.
     ///
-    /// They come from [`ManifestReport::shipped_packages`](super::ManifestReport::shipped_packages).
+    /// A lock file without one of them is older than the manifest, so it is not in use.
+    #[must_use]
+    pub fn with_required(mut self, packages: impl IntoIterator<Item: AsRef<str>>) -> Self {
+        self.required.extend(normalize(packages));
+        self
+    }
+
+    /// Follows only these dependencies of a package that comes from a path: those that it ships.
+    ///
+    /// They come from [`ManifestReport::shipped`](super::ManifestReport::shipped).
     #[must_use]
     pub fn with_dependencies_of(
         mut self,
         package: &str,
+        version: &str,
         shipped: impl IntoIterator<Item: AsRef<str>>,
     ) -> Self {
-        let shipped = shipped.into_iter().map(|name| normalized(name.as_ref()));
-        self.shipped.insert(normalized(package), shipped.collect());
+        self.members.push(Member {
+            name: normalized(package),
+            version: version.to_owned(),
+            shipped: normalize(shipped).collect(),
+        });
         self
     }
 
     /// Leaves out drivers for which the manifest names an exception.
     #[must_use]
     pub fn with_allowed(mut self, packages: impl IntoIterator<Item: AsRef<str>>) -> Self {
-        let packages = packages.into_iter().map(|name| normalized(name.as_ref()));
-        self.allowed.extend(packages);
+        self.allowed.extend(normalize(packages));
+        self
+    }
+
+    /// Takes packages of these names that come from a path for somebody else's, whatever
+    /// their version.
+    #[must_use]
+    pub fn with_elsewhere(mut self, packages: impl IntoIterator<Item: AsRef<str>>) -> Self {
+        self.elsewhere.extend(normalize(packages));
         self
     }
 
@@ -93,46 +130,106 @@ impl<'a> LockfileQuery<'a> {
     ///
     /// # Errors
     ///
-    /// [`LockfileError`] when the text is no TOML, a package lacks its name or
-    /// version, the plugin is not among them, or one of them needs a package that
-    /// is not.
+    /// [`LockfileError`] when the text is not TOML; when a package lacks its name or
+    /// version; when the plugin, one of its dependencies or the macros are not among them,
+    /// so that it is not the lock file of the plugin; or when one of them needs a package
+    /// that is not.
     pub fn run(&self, lock_file: &str) -> Result<Vec<DriverPath>, LockfileError> {
-        let document =
-            parse(lock_file).map_err(|(line, source)| LockfileError::Syntax { line, source })?;
-        let lock = Lock::read(lock_file, document.get_ref())?;
+        let document;
+        let lock = match Lock::read_written_by_cargo(lock_file) {
+            Some(lock) => lock,
+            None => {
+                document = parse(lock_file)
+                    .map_err(|(line, source)| LockfileError::Syntax { line, source })?;
+                Lock::read(lock_file, document.get_ref())?
+            }
+        };
         let root = lock
             .find(self.package, Some(self.version), None)
             .ok_or_else(|| LockfileError::PackageMissing {
                 package: self.package.to_owned(),
                 version: self.version.to_owned(),
             })?;
+        self.check_required(&lock, root)?;
+        let own = OwnPackages::of(&lock, self.release, &self.elsewhere)?;
+        let mut search = Search {
+            query: self,
+            lock: &lock,
+            own: &own,
+            root,
+            came_from: vec![None; lock.packages.len()],
+        };
+        search.run()
+    }
 
-        let mut came_from: Vec<Option<usize>> = vec![None; lock.packages.len()];
-        let mut queue = VecDeque::from([root]);
+    fn check_required(&self, lock: &Lock<'_>, root: usize) -> Result<(), LockfileError> {
+        let package = &lock.packages[root];
+        let needs: Vec<String> = package
+            .needs()
+            .filter_map(|dependency| dependency.split(' ').next().map(normalized))
+            .collect();
+        match self.required.iter().find(|it| !needs.contains(it)) {
+            None => Ok(()),
+            Some(dependency) => Err(LockfileError::OutOfDate {
+                package: package.name.to_owned(),
+                dependency: dependency.clone(),
+            }),
+        }
+    }
+
+    /// The manifests that were read of a package.
+    fn manifests_of<'doc>(
+        &self,
+        package: &Entry<'doc>,
+    ) -> impl Iterator<Item = &Member> + use<'_, 'doc, 'a> {
+        let name = normalized(package.name);
+        let version = package.version;
+        let members = self.members.iter();
+        members.filter(move |member| member.name == name && member.version == version)
+    }
+}
+
+fn normalize(packages: impl IntoIterator<Item: AsRef<str>>) -> impl Iterator<Item = String> {
+    let packages = packages.into_iter();
+    packages.map(|name| normalized(name.as_ref()))
+}
+
+/// A search through a lock file, the nearest packages first.
+struct Search<'run, 'doc> {
+    query: &'run LockfileQuery<'run>,
+    lock: &'run Lock<'doc>,
+    own: &'run OwnPackages<'doc, 'run>,
+    root: usize,
+    came_from: Vec<Option<usize>>,
+}
+
+impl Search<'_, '_> {
+    fn run(&mut self) -> Result<Vec<DriverPath>, LockfileError> {
+        let mut queue = VecDeque::from([self.root]);
         let mut paths = Vec::new();
         while let Some(at) = queue.pop_front() {
-            let package = &lock.packages[at];
-            let shipped = self.shipped.get(&normalized(package.name));
-            for &dependency in &package.dependencies {
-                let next = lock.resolve(package, dependency)?;
-                let name = normalized(lock.packages[next].name);
-                let is_shipped = shipped.is_none_or(|shipped| shipped.contains(&name));
-                if next == root || came_from[next].is_some() || !is_shipped {
+            for next in self.shipped(at)? {
+                if next == self.root || self.came_from[next].is_some() {
                     continue;
                 }
-                let driver = Driver::find(&name);
-                if name == CURATED_CRATE || self.allowed.contains(&name) {
+                let name = normalized(self.lock.packages[next].name);
+                let driver = match self.own.judge(self.lock, next) {
+                    Own::Curated => continue,
+                    Own::Host(driver) => Some(driver),
+                    Own::Borrowed | Own::Not => Driver::find(&name),
+                };
+                if self.query.allowed.contains(&name) {
                     continue;
                 }
                 match driver {
                     // A direct dependency; the manifest tells it with its line.
-                    Some(_) if at == root => {}
+                    Some(driver) if at == self.root && Driver::find(driver.name()).is_some() => {}
                     Some(driver) => {
-                        came_from[next] = Some(at);
-                        paths.push(self.path(&lock, &came_from, next, driver));
+                        self.came_from[next] = Some(at);
+                        paths.push(self.path(next, driver));
                     }
                     None => {
-                        came_from[next] = Some(at);
+                        self.came_from[next] = Some(at);
                         queue.push_back(next);
                     }
                 }
@@ -141,30 +238,40 @@ impl<'a> LockfileQuery<'a> {
         Ok(paths)
     }
 
-    fn path(
-        &self,
-        lock: &Lock<'_>,
-        came_from: &[Option<usize>],
-        end: usize,
-        driver: &'static Driver,
-    ) -> DriverPath {
+    /// The dependencies of a package without those for development, as far as it is known.
+    fn shipped(&self, at: usize) -> Result<Vec<usize>, LockfileError> {
+        let package = &self.lock.packages[at];
+        // A lock file has no dependencies for development of packages from elsewhere.
+        let is_member = at == self.root || package.source.is_none();
+        let mut manifests = self.query.manifests_of(package).peekable();
+        let names: Option<Vec<&String>> = (is_member && manifests.peek().is_some())
+            .then(|| manifests.flat_map(|member| &member.shipped).collect());
+        let mut found = Vec::new();
+        for dependency in package.needs() {
+            let next = self.lock.resolve(package, dependency)?;
+            let name = normalized(self.lock.packages[next].name);
+            if names.as_ref().is_none_or(|names| names.contains(&&name)) {
+                found.push(next);
+            }
+        }
+        Ok(found)
+    }
+
+    fn path(&self, end: usize, driver: &'static Driver) -> DriverPath {
         let mut packages = Vec::new();
         let mut may_be_for_development = false;
         let mut step = Some(end);
         while let Some(at) = step {
-            let Entry {
-                name,
-                version,
-                source,
-                ..
-            } = lock.packages[at];
-            let guessed = source.is_none() && !self.shipped.contains_key(&normalized(name));
+            let package = &self.lock.packages[at];
+            let guessed =
+                package.source.is_none() && self.query.manifests_of(package).next().is_none();
             may_be_for_development |= at != end && guessed;
             packages.push(LockedPackage {
-                name: name.to_owned(),
-                version: version.to_owned(),
+                name: package.name.to_owned(),
+                version: package.version.to_owned(),
+                borrows_name: matches!(self.own.judge(self.lock, at), Own::Borrowed),
             });
-            step = came_from[at];
+            step = self.came_from[at];
         }
         packages.reverse();
         DriverPath {
@@ -173,169 +280,4 @@ impl<'a> LockfileQuery<'a> {
             may_be_for_development,
         }
     }
-}
-
-/// A package in a lock file.
-///
-/// ```
-/// use schema_iso::manifest::LockedPackage;
-///
-/// fn show(package: &LockedPackage) -> String {
-///     format!("{} {}", package.name(), package.version())
-/// }
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LockedPackage {
-    name: String,
-    version: String,
-}
-
-impl LockedPackage {
-    /// The name.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// The version.
-    #[must_use]
-    pub fn version(&self) -> &str {
-        &self.version
-    }
-}
-
-/// How a plugin reaches a driver; `Display` shows the names with arrows.
-///
-/// See [`LockfileQuery`] for an example.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DriverPath {
-    packages: Vec<LockedPackage>,
-    driver: &'static Driver,
-    may_be_for_development: bool,
-}
-
-impl DriverPath {
-    /// The packages from the plugin to the driver.
-    #[must_use]
-    pub fn packages(&self) -> &[LockedPackage] {
-        &self.packages
-    }
-
-    /// What is known of the driver.
-    #[must_use]
-    pub const fn driver(&self) -> &'static Driver {
-        self.driver
-    }
-
-    /// Whether a step may be a dependency for development, because nobody said which
-    /// ones a crate of the workspace ships.
-    #[must_use]
-    pub const fn may_be_for_development(&self) -> bool {
-        self.may_be_for_development
-    }
-
-    /// The finding with help, for showing.
-    #[must_use]
-    pub fn diagnostic(&self) -> Diagnostic {
-        let name = |package: Option<&LockedPackage>| {
-            package.map_or_else(String::new, |package| package.name.clone())
-        };
-        let plugin = name(self.packages.first());
-        let between = name(self.packages.get(1));
-        let driver = self.driver.name();
-        let message =
-            format!("the plugin crate `{plugin}` reaches `{driver}` through another crate: {self}");
-        Diagnostic::new(&ISO_04, message)
-            .with_help(format!(
-                "let `{between}` do without `{driver}`, or do without `{between}`"
-            ))
-            .with_note(format!(
-                "`{driver}` {}: what it touches, no rule can see",
-                self.driver.reason()
-            ))
-    }
-}
-
-impl fmt::Display for DriverPath {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, package) in self.packages.iter().enumerate() {
-            f.write_str(if at > 0 { " → " } else { "" })?;
-            f.write_str(&package.name)?;
-        }
-        Ok(())
-    }
-}
-
-/// A package and what it needs, as the lock file has it.
-struct Entry<'doc> {
-    name: &'doc str,
-    version: &'doc str,
-    source: Option<&'doc str>,
-    dependencies: Vec<&'doc str>,
-}
-
-struct Lock<'doc> {
-    packages: Vec<Entry<'doc>>,
-    by_name: HashMap<&'doc str, Vec<usize>>,
-}
-
-impl<'doc> Lock<'doc> {
-    fn read(text: &str, document: &'doc DeTable<'_>) -> Result<Self, LockfileError> {
-        let listed = document.get("package").map(|packages| packages.get_ref());
-        let listed = listed.and_then(DeValue::as_array).into_iter().flatten();
-        // The oldest format keeps the root package apart.
-        let mut packages = Vec::new();
-        let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
-        for value in listed.chain(document.get("root")) {
-            let malformed = || LockfileError::MalformedPackage {
-                line: line_of(text, value.span().start),
-            };
-            let table = value.get_ref().as_table().ok_or_else(malformed)?;
-            let name = text_at(table, "name").ok_or_else(malformed)?;
-            let version = text_at(table, "version").ok_or_else(malformed)?;
-            let dependencies = table.get("dependencies").map(|list| list.get_ref());
-            let dependencies = dependencies.and_then(DeValue::as_array).into_iter();
-            by_name.entry(name).or_default().push(packages.len());
-            packages.push(Entry {
-                name,
-                version,
-                source: text_at(table, "source"),
-                dependencies: dependencies
-                    .flatten()
-                    .filter_map(|dependency| dependency.get_ref().as_str())
-                    .collect(),
-            });
-        }
-        Ok(Self { packages, by_name })
-    }
-
-    fn find(&self, name: &str, version: Option<&str>, source: Option<&str>) -> Option<usize> {
-        let places = self.by_name.get(name)?.iter().copied();
-        let fitting = places.filter(|&at| {
-            let package = &self.packages[at];
-            version.is_none_or(|version| package.version == version)
-                && source.is_none_or(|source| package.source.is_some_and(|it| same(it, source)))
-        });
-        // Without a source a crate of the workspace is meant, if there is one.
-        fitting.min_by_key(|&at| self.packages[at].source.is_some())
-    }
-
-    /// The package that `name`, `name version` or `name version (source)` means.
-    fn resolve(&self, package: &Entry<'_>, dependency: &str) -> Result<usize, LockfileError> {
-        let mut parts = dependency.splitn(3, ' ');
-        let name = parts.next().unwrap_or_default();
-        let version = parts.next();
-        let source = parts.next().map(|source| source.trim_matches(['(', ')']));
-        self.find(name, version, source)
-            .ok_or_else(|| LockfileError::DependencyMissing {
-                package: package.name.to_owned(),
-                dependency: dependency.to_owned(),
-            })
-    }
-}
-
-/// Whether a package's source is the one that a dependency names without its commit.
-fn same(source: &str, named: &str) -> bool {
-    let rest = source.strip_prefix(named);
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('#'))
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{ALLOWANCE_KEY, ALLOWANCE_TABLE, Driver};
+use super::{ALLOWANCE_KEY, ALLOWANCE_TABLE, Driver, ShippedDependency};
 use crate::rule::{Diagnostic, ISO_04};
 
 /// What a manifest says about doors to the database.
@@ -24,7 +24,8 @@ use crate::rule::{Diagnostic, ISO_04};
 ///     None,
 /// )?;
 /// assert!(report.second_doors().is_empty());
-/// assert_eq!(report.shipped_packages(), ["schema-iso-diesel"]);
+/// assert_eq!(report.shipped().len(), 1);
+/// assert_eq!(report.shipped()[0].package(), "schema-iso-diesel");
 /// # Ok::<(), schema_iso::manifest::ManifestError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +33,8 @@ pub struct ManifestReport {
     pub(super) package: String,
     pub(super) second_doors: Vec<SecondDoor>,
     pub(super) allowances: Vec<Allowance>,
-    pub(super) shipped_packages: Vec<String>,
+    pub(super) shipped: Vec<ShippedDependency>,
+    pub(super) version: Option<String>,
 }
 
 impl ManifestReport {
@@ -54,14 +56,20 @@ impl ManifestReport {
         &self.allowances
     }
 
-    /// The packages of all dependencies but those for development, sorted.
+    /// The version; `None` if the workspace was not given that states it.
+    #[must_use]
+    pub fn version(&self) -> Option<&str> {
+        self.version.as_deref()
+    }
+
+    /// All dependencies but those for development, in the order of the text.
     ///
     /// A lock file mixes both kinds: [`LockfileQuery::with_dependencies_of`] takes these.
     ///
     /// [`LockfileQuery::with_dependencies_of`]: super::LockfileQuery::with_dependencies_of
     #[must_use]
-    pub fn shipped_packages(&self) -> &[String] {
-        &self.shipped_packages
+    pub fn shipped(&self) -> &[ShippedDependency] {
+        &self.shipped
     }
 }
 

@@ -1,14 +1,13 @@
 //! Checks the text of one migration.
 
 use std::fmt;
-use std::ops::Range;
 
 use super::context::CheckContext;
-use super::explain::RulePage;
-use super::finding::{Finding, Severity};
+use super::finding::Finding;
 use super::place::Lines;
 use super::rules;
-use super::syntax::{Node, Script, Unit};
+use super::syntax::Script;
+use super::visit::{Report, Visit};
 
 /// What a check found, in the order of the text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -95,106 +94,4 @@ fn placed(source: &str, file: &str, mut reports: Vec<Report>) -> Vec<Finding> {
             }
         })
         .collect()
-}
-
-/// A finding before its place is known.
-#[derive(Debug)]
-pub(super) struct Report {
-    severity: Severity,
-    page: &'static RulePage,
-    message: String,
-    help: String,
-    span: Range<usize>,
-    shows_text: bool,
-}
-
-/// What a rule sees, and where it reports.
-#[derive(Debug)]
-pub(super) struct Visit<'v> {
-    pub(super) script: &'v Script<'v>,
-    unit: Option<&'v Unit>,
-    pub(super) context: &'v CheckContext<'v>,
-    reports: &'v mut Vec<Report>,
-}
-
-impl<'v> Visit<'v> {
-    fn new(
-        script: &'v Script<'v>,
-        unit: Option<&'v Unit>,
-        context: &'v CheckContext<'v>,
-        reports: &'v mut Vec<Report>,
-    ) -> Self {
-        Self {
-            script,
-            unit,
-            context,
-            reports,
-        }
-    }
-
-    /// The unit whose nodes are visited.
-    pub(super) fn unit(&self) -> &'v Unit {
-        self.unit.expect("nodes are visited with their unit")
-    }
-
-    /// Reports an error at a node.
-    pub(super) fn error(
-        &mut self,
-        page: &'static RulePage,
-        node: Node<'_>,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        let span = self.span(node.start()..node.end());
-        self.report(Severity::Error, page, span, message, help);
-    }
-
-    /// Reports a warning at a node.
-    pub(super) fn warn(
-        &mut self,
-        page: &'static RulePage,
-        node: Node<'_>,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        let span = self.span(node.start()..node.end());
-        self.report(Severity::Warning, page, span, message, help);
-    }
-
-    /// Reports at a span of the file.
-    pub(super) fn report(
-        &mut self,
-        severity: Severity,
-        page: &'static RulePage,
-        span: Range<usize>,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        self.reports.push(Report {
-            severity,
-            page,
-            message: message.into(),
-            help: help.into(),
-            span,
-            shows_text: false,
-        });
-    }
-
-    /// Lets the last report show its line.
-    pub(super) fn show_text(&mut self) {
-        if let Some(last) = self.reports.last_mut() {
-            last.shows_text = true;
-        }
-    }
-
-    /// The span in the file of a span in the unit.
-    pub(super) fn span(&self, range: Range<usize>) -> Range<usize> {
-        let unit = self.unit();
-        let start = unit.absolute(range.start);
-        let end = match range.end.checked_sub(1) {
-            Some(last) if last >= range.start => unit.absolute(last) + 1,
-            _ => start,
-        };
-        start..end.max(start)
-    }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use super::explain::RulePage;
+use super::page::RulePage;
 use crate::rule::ISO_06;
 
 /// How much a finding weighs.

@@ -15,10 +15,12 @@
 //! - Directories and files whose names begin with a dot do not count.
 
 mod entry;
+mod file;
 mod metadata;
 mod read;
 
 pub use entry::{DirectoryEntry, Migration, MigrationSet, SqlFile};
+pub use file::{MIGRATION_FILES, text, unreadable};
 pub use read::read_directory;
 
 pub(super) use read::PAGES;

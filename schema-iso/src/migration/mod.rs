@@ -20,18 +20,24 @@ mod context;
 mod explain;
 mod finding;
 pub mod layout;
+mod page;
 mod place;
 mod rewrite;
 mod rules;
 mod set;
+mod statements;
 mod syntax;
+mod visit;
 
 pub use check::{CheckReport, check_sql};
 pub use context::{CheckContext, Direction};
-pub use explain::{RulePage, describe, rule_pages};
+pub use explain::{describe, rule_pages};
 pub use finding::{Finding, Severity};
 pub use layout::{DirectoryEntry, Migration, MigrationSet};
+pub use page::RulePage;
 pub use rewrite::{Removal, Stripped, strip_public};
+pub use rules::is_empty;
 pub use set::{
     CheckedMigration, CheckedSet, SetContext, check_directory, check_migration, check_set,
 };
+pub use statements::statements;

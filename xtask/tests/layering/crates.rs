@@ -7,7 +7,8 @@ use cargo_metadata::{DependencyKind, MetadataCommand};
 /// The published crates, each with the crates of ours that it may depend on.
 const LAYERS: &[(&str, &[&str])] = &[
     ("schema-iso", &[]),
-    ("schema-iso-derive", &["schema-iso"]),
+    ("schema-iso-directory", &["schema-iso"]),
+    ("schema-iso-derive", &["schema-iso", "schema-iso-directory"]),
     ("schema-iso-query", &["schema-iso"]),
     (
         "schema-iso-diesel",
@@ -16,7 +17,12 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("throwaway-postgres", &[]),
     (
         "schema-iso-host",
-        &["schema-iso", "schema-iso-query", "throwaway-postgres"],
+        &[
+            "schema-iso",
+            "schema-iso-directory",
+            "schema-iso-query",
+            "throwaway-postgres",
+        ],
     ),
 ];
 

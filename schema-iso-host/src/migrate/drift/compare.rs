@@ -5,7 +5,7 @@ use schema_iso::id::PluginId;
 
 use super::super::plan::Plan;
 use super::catalogue::{Catalogue, Column, Table};
-use super::difference::Difference;
+use crate::migrate::error::Difference;
 
 /// All differences of one plugin.
 pub(super) fn compare(plan: &Plan, catalogue: &Catalogue) -> Vec<Difference> {

@@ -2,22 +2,19 @@
 
 mod catalogue;
 mod compare;
-mod difference;
-
-pub use self::difference::{Difference, DriftError};
 
 use diesel::connection::SimpleConnection;
 use diesel::pg::PgConnection;
 
 use self::catalogue::Catalogue;
+use super::error::{Difference, ServerError, SqlError};
 use super::plan::Plan;
-use super::server::ServerError;
 
 /// All differences of all plugins, in the order of the plans.
 pub(super) fn check(pg: &mut PgConnection, plans: &[Plan]) -> Result<Vec<Difference>, ServerError> {
     let fail = |source| ServerError::Query {
         action: "read the catalogue",
-        source,
+        source: SqlError::from(source),
     };
     pg.batch_execute("SET search_path TO pg_catalog, pg_temp")
         .map_err(fail)?;

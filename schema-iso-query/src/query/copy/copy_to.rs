@@ -8,7 +8,7 @@ use diesel::pg::{CopyFormat, CopyTarget, Pg};
 use diesel::result::QueryResult;
 
 use super::options::{CopyOptions, apply, option_methods};
-use crate::connection::SafeConnection;
+use crate::connection::{Bytes, Rows, SafeConnection};
 use crate::ownership::ReachableFrom;
 use crate::plugin::Plugin;
 use crate::table::{PluginTable, Table};
@@ -61,7 +61,9 @@ impl<C> CopyToQuery<C> {
         U: FromSqlRow<<U::SelectExpression as Expression>::SqlType, Pg> + Selectable<Pg> + 'static,
         U::SelectExpression: AppearsOnTable<C::Table> + CopyTarget<Table = C::Table>,
     {
-        diesel::copy_to(self.target).load::<U, _>(conn.pg())
+        let identity = conn.identity();
+        let rows = diesel::copy_to(self.target).load::<U, _>(conn.pg())?;
+        Ok(Rows::new(rows, identity))
     }
 
     /// Copies the rows as they come from the server, in the format that was set.
@@ -91,7 +93,8 @@ impl<C> CopyToQuery<C> {
             Some(header) => query.with_header(header),
             None => query,
         };
-        query.load_raw(conn.pg())
+        let identity = conn.identity();
+        Ok(Bytes::new(query.load_raw(conn.pg())?, identity))
     }
 }
 

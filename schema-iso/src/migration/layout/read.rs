@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::file::{MIGRATION_FILES, UNREADABLE};
 use super::metadata;
 use super::{DirectoryEntry, Migration, MigrationSet, SqlFile};
-use crate::migration::explain::RulePage;
 use crate::migration::finding::{Finding, Severity};
+use crate::migration::page::RulePage;
 use crate::migration::place::Lines;
 use crate::migration::rules::{EMPTY, is_empty};
 
@@ -62,8 +63,15 @@ const METADATA: RulePage = RulePage {
 };
 
 /// The pages of the rules about files.
-pub(in crate::migration) const PAGES: &[&RulePage] =
-    &[&NAME, &DUPLICATE, &ORDER, &DOWN, &UNKNOWN, &METADATA];
+pub(in crate::migration) const PAGES: &[&RulePage] = &[
+    &NAME,
+    &DUPLICATE,
+    &ORDER,
+    &DOWN,
+    &UNKNOWN,
+    &METADATA,
+    &UNREADABLE,
+];
 
 /// Reads the listing of a migrations directory.
 ///
@@ -169,8 +177,7 @@ impl Reading<'_> {
         let (down, irreversible) = self.down(&directory, contents("down.sql"));
         let run_in_transaction = self.metadata(&directory, contents("metadata.toml"));
         for (file, _) in files {
-            let known = matches!(file.as_str(), "up.sql" | "down.sql" | "metadata.toml");
-            if !known && !file.starts_with('.') {
+            if !MIGRATION_FILES.contains(&file.as_str()) && !file.starts_with('.') {
                 let path = format!("{directory}/{file}");
                 self.report(
                     &UNKNOWN,

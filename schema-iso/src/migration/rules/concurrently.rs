@@ -2,9 +2,9 @@
 
 use squawk_parser::SyntaxKind::*;
 
-use crate::migration::check::Visit;
-use crate::migration::explain::RulePage;
+use crate::migration::page::RulePage;
 use crate::migration::syntax::{Node, Origin};
+use crate::migration::visit::Visit;
 
 pub(super) const PAGE: RulePage = RulePage {
     code: "concurrently-in-transaction",

@@ -3,9 +3,9 @@
 use squawk_parser::SyntaxKind::*;
 
 use super::fragment;
-use crate::migration::check::Visit;
-use crate::migration::explain::RulePage;
+use crate::migration::page::RulePage;
 use crate::migration::syntax::{Literal, Node};
+use crate::migration::visit::Visit;
 
 pub(super) const PAGE: RulePage = RulePage {
     code: "dynamic-sql",

@@ -1,10 +1,10 @@
 //! `empty`: a migration that does nothing.
 
-use crate::migration::check::Visit;
 use crate::migration::context::Direction;
-use crate::migration::explain::RulePage;
 use crate::migration::finding::Severity;
+use crate::migration::page::RulePage;
 use crate::migration::syntax::words;
+use crate::migration::visit::Visit;
 
 pub(in crate::migration) const PAGE: RulePage = RulePage {
     code: "empty",
@@ -29,6 +29,14 @@ pub(super) fn file(visit: &mut Visit<'_>) {
 }
 
 /// Whether a text holds no statement.
-pub(in crate::migration) fn is_empty(sql: &str) -> bool {
+///
+/// ```
+/// use schema_iso::migration::is_empty;
+///
+/// assert!(is_empty("-- nothing;\n;"));
+/// assert!(!is_empty("SELECT 1"));
+/// ```
+#[must_use]
+pub fn is_empty(sql: &str) -> bool {
     words(sql.trim_start_matches('\u{feff}')).all(|word| word.is_sign(";"))
 }

@@ -3,10 +3,10 @@
 use squawk_parser::SyntaxKind;
 
 use super::statement_kind;
-use crate::migration::check::Visit;
-use crate::migration::explain::RulePage;
+use crate::migration::page::RulePage;
 use crate::migration::rewrite::{is_removable, is_spelled_out};
 use crate::migration::syntax::{Node, Qualifier, Usage, fold, qualifier, unqualified_target};
+use crate::migration::visit::Visit;
 
 pub(super) const PAGE: RulePage = RulePage {
     code: "foreign-schema",

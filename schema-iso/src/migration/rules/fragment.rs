@@ -9,10 +9,10 @@ use super::schema_in_text;
 use super::text_that_runs;
 use super::unread_body;
 use super::values_of_all;
-use crate::migration::check::Visit;
-use crate::migration::explain::RulePage;
 use crate::migration::finding::Severity;
+use crate::migration::page::RulePage;
 use crate::migration::syntax::{Literal, Node, Word, fold, words};
+use crate::migration::visit::Visit;
 
 /// Words behind which a name is an object's.
 const LEADING: &[&str] = &[

@@ -30,11 +30,12 @@ mod tests;
 
 use squawk_parser::SyntaxKind::*;
 
-use super::check::Visit;
-use super::explain::RulePage;
+use super::page::RulePage;
 use super::syntax::{FaultKind, Node};
+use super::visit::Visit;
 
-pub(super) use empty::{PAGE as EMPTY, is_empty};
+pub(super) use empty::PAGE as EMPTY;
+pub use empty::is_empty;
 
 /// The pages, in the order in which they are shown.
 pub(super) const PAGES: &[&RulePage] = &[

@@ -1,9 +1,9 @@
 //! `nesting`: a text that is too deep, or too large, to be read.
 
-use crate::migration::check::Visit;
-use crate::migration::explain::RulePage;
 use crate::migration::finding::Severity;
+use crate::migration::page::RulePage;
 use crate::migration::syntax::Script;
+use crate::migration::visit::Visit;
 
 pub(super) const PAGE: RulePage = RulePage {
     code: "nesting",

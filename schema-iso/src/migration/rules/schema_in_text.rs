@@ -3,9 +3,9 @@
 use squawk_parser::SyntaxKind::*;
 
 use super::foreign_schema::verdict;
-use crate::migration::check::Visit;
-use crate::migration::explain::RulePage;
+use crate::migration::page::RulePage;
 use crate::migration::syntax::{Literal, Node, call_name, cast_operand, fold, peeled, words};
+use crate::migration::visit::Visit;
 
 pub(super) const PAGE: RulePage = RulePage {
     code: "schema-in-text",

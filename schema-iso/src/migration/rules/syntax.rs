@@ -1,8 +1,8 @@
 //! `syntax`: a text that does not parse.
 
-use crate::migration::check::Visit;
-use crate::migration::explain::RulePage;
 use crate::migration::finding::Severity;
+use crate::migration::page::RulePage;
+use crate::migration::visit::Visit;
 
 pub(super) const PAGE: RulePage = RulePage {
     code: "syntax",

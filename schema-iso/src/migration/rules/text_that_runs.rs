@@ -3,9 +3,9 @@
 use squawk_parser::SyntaxKind::*;
 
 use super::database_wide;
-use crate::migration::check::Visit;
-use crate::migration::explain::RulePage;
+use crate::migration::page::RulePage;
 use crate::migration::syntax::{Literal, Node, call_name, code_argument, fold, runs_its_argument};
+use crate::migration::visit::Visit;
 
 pub(super) const PAGE: RulePage = RulePage {
     code: "text-that-runs",

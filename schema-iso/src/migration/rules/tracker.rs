@@ -1,8 +1,8 @@
 //! `tracker`: the tables in which the runner notes what was applied.
 
-use crate::migration::check::Visit;
-use crate::migration::explain::RulePage;
+use crate::migration::page::RulePage;
 use crate::migration::syntax::{Node, fold};
+use crate::migration::visit::Visit;
 
 pub(super) const PAGE: RulePage = RulePage {
     code: "tracker",

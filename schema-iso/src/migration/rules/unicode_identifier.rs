@@ -1,8 +1,8 @@
 //! `unicode-identifier`: a name spelled with escapes.
 
-use crate::migration::check::Visit;
-use crate::migration::explain::RulePage;
+use crate::migration::page::RulePage;
 use crate::migration::syntax::Node;
+use crate::migration::visit::Visit;
 
 pub(super) const PAGE: RulePage = RulePage {
     code: "unicode-identifier",

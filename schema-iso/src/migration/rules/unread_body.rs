@@ -8,10 +8,10 @@
 
 use std::collections::HashSet;
 
-use crate::migration::check::Visit;
-use crate::migration::explain::RulePage;
 use crate::migration::finding::Severity;
+use crate::migration::page::RulePage;
 use crate::migration::syntax::{Origin, qualifier};
+use crate::migration::visit::Visit;
 
 use super::fragment;
 

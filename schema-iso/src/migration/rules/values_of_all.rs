@@ -1,8 +1,8 @@
 //! `values-of-all`: a catalogue that holds values of every schema.
 
-use crate::migration::check::Visit;
-use crate::migration::explain::RulePage;
+use crate::migration::page::RulePage;
 use crate::migration::syntax::{Node, fold};
+use crate::migration::visit::Visit;
 
 pub(super) const PAGE: RulePage = RulePage {
     code: "values-of-all",

@@ -1,4 +1,4 @@
-// expect: the crate `shop` already declares the plugin `Shop`
+// expect: already declares the plugin `Shop`
 // ISO-01: A crate is one plugin, however many structs it has.
 use schema_iso_diesel::plugin;
 

@@ -1,4 +1,4 @@
-// expect: `Item` belongs to no plugin: the crate `shop` declares none
+// expect: `Item` belongs to no plugin: the crate `
 // ISO-01: A table has an owner.
 
 #[schema_iso_diesel::plugin_table]

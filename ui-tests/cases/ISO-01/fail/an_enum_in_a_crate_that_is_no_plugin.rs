@@ -1,4 +1,4 @@
-// expect: `Role` belongs to no plugin: the crate `shop` declares none
+// expect: `Role` belongs to no plugin: the crate `
 // ISO-01: An enum has an owner.
 
 #[schema_iso_diesel::plugin_enum]

@@ -6,5 +6,3 @@ pub struct Shop;
 pub fn declare() -> Shop {
     Shop
 }
-
-fn main() {}

@@ -8,5 +8,3 @@ use schema_iso_diesel::plugin;
 
 #[plugin(id = "shop")]
 pub struct Shop;
-
-fn main() {}

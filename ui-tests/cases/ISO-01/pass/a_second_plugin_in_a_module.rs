@@ -7,5 +7,3 @@ pub struct Shop;
 pub mod reports {
     pub struct Reports;
 }
-
-fn main() {}

@@ -5,5 +5,3 @@ use schema_iso_diesel::plugin;
 pub struct Shop;
 
 pub struct Reports;
-
-fn main() {}

@@ -11,5 +11,3 @@ pub struct Item {
 }
 
 schema_iso_diesel::plugin_tables![items];
-
-fn main() {}

@@ -13,5 +13,3 @@ mod schema {
 
     schema_iso_diesel::plugin_tables![users];
 }
-
-fn main() {}

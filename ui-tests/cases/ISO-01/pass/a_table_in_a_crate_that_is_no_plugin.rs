@@ -9,5 +9,3 @@ pub struct Item {
 }
 
 schema_iso_diesel::plugin_tables![items];
-
-fn main() {}

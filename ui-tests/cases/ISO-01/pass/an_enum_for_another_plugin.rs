@@ -10,5 +10,3 @@ pub enum Role {
     Reader,
     Admin,
 }
-
-fn main() {}

@@ -9,5 +9,3 @@ pub enum Role {
     Reader,
     Admin,
 }
-
-fn main() {}

@@ -14,5 +14,3 @@ mod schema {
 
     plugin_tables![items];
 }
-
-fn main() {}

@@ -19,5 +19,3 @@ mod schema {
 
     plugin_tables![items, groups];
 }
-
-fn main() {}

@@ -2,5 +2,3 @@
 
 #[schema_iso_diesel::plugin(id = "shop", depends_on(auth::Auth))]
 pub struct Shop;
-
-fn main() {}

@@ -2,5 +2,3 @@
 
 #[schema_iso_diesel::plugin(id = "shop", previous_ids("market"))]
 pub struct Shop;
-
-fn main() {}

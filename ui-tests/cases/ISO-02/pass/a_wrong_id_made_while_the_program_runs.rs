@@ -5,5 +5,3 @@ use schema_iso_diesel::plugin;
 pub struct Shop;
 
 const OTHER: diesel::__private::PluginId = diesel::__private::PluginId::literal("old-shop");
-
-fn main() {}

@@ -3,5 +3,3 @@
 
 #[schema_iso_diesel::plugin(id = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
 pub struct Shop;
-
-fn main() {}

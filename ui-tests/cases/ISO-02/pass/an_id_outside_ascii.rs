@@ -2,5 +2,3 @@
 
 #[schema_iso_diesel::plugin(id = "laedchen")]
 pub struct Shop;
-
-fn main() {}

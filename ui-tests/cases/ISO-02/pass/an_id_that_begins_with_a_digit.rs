@@ -2,5 +2,3 @@
 
 #[schema_iso_diesel::plugin(id = "second-shop")]
 pub struct Shop;
-
-fn main() {}

@@ -2,5 +2,3 @@
 
 #[schema_iso_diesel::plugin(id = "shop")]
 pub struct Shop;
-
-fn main() {}

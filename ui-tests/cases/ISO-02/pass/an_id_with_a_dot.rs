@@ -2,5 +2,3 @@
 
 #[schema_iso_diesel::plugin(id = "shop-items")]
 pub struct Shop;
-
-fn main() {}

@@ -1,4 +1,4 @@
-// expect: the trait bound `dyn BoxableExpression<..., ..., SqlType = ...>: AppearsOnTable<...>` is not satisfied
+// expect: AppearsOnTable<
 // ISO-03: A boxed condition fits the table that it was boxed for.
 use auth::schema::users;
 use diesel::prelude::*;

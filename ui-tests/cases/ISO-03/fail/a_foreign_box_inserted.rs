@@ -1,4 +1,4 @@
-// expect: `BoxedSelectStatement<'_, (BigInt, Text), FromClause<Table<User>>, Pg>` cannot be inserted into this table
+// expect: cannot be inserted into this table
 // ISO-03: A boxed select remembers whose table it reads.
 use auth::schema::users;
 use diesel::prelude::*;

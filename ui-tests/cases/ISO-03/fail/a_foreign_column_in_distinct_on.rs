@@ -1,4 +1,4 @@
-// expect: the trait bound `Table<Item>: DistinctOnDsl<Column<name>>` is not satisfied
+// expect: DistinctOnDsl<
 // ISO-03: DISTINCT ON sees the tables of FROM.
 use auth::schema::users;
 use diesel::prelude::*;

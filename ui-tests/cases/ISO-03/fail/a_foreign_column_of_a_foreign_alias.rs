@@ -1,4 +1,4 @@
-// expect: the trait bound `Table<Item>: AppearsInFromClause<Alias<other>>` is not satisfied
+// expect: AppearsInFromClause<Alias<other>>` is not satisfied
 // ISO-03: A field of a foreign alias is foreign.
 use auth::schema::users;
 use diesel::prelude::*;

@@ -1,4 +1,4 @@
-// expect: `SelectStatement<FromClause<Table<User>>, SelectClause<(..., ...)>>` cannot be inserted into this table
+// expect: cannot be inserted into this table
 // ISO-03: INSERT … SELECT reads a table.
 use auth::schema::users;
 use diesel::prelude::*;

@@ -1,4 +1,4 @@
-// expect: the trait bound `SelectStatement<FromClause<...>, ..., ..., ...>: IntoUpdateTarget` is not satisfied
+// expect: IntoUpdateTarget` is not satisfied
 // ISO-03: `find` of a deleted row is looked at.
 use auth::schema::users;
 use diesel::prelude::*;

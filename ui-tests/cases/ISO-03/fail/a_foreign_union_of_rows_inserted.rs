@@ -1,4 +1,4 @@
-// expect: `Combination<Union, SelectStatement<FromClause<Table<Item>>, ...>, ...>` cannot be inserted into this table
+// expect: cannot be inserted into this table
 // ISO-03: Both sides of what is inserted are looked at.
 use auth::schema::users;
 use diesel::prelude::*;

@@ -9,7 +9,7 @@ use schema_iso_diesel::plugin;
 #[path = "../../../snippets/shop_schema.rs"]
 mod schema;
 
-use schema::{Group, Item, groups, items};
+use schema::{Group, Item, items};
 
 #[plugin(id = "shop")]
 pub struct Shop;

@@ -1,6 +1,5 @@
 // expect: cannot appear in one query
 // ISO-03: A table of a plugin in disguise meets no other.
-use auth::schema::users;
 use diesel::__private as private;
 use diesel::dsl::exists;
 use diesel::prelude::*;
@@ -15,7 +14,7 @@ use schema::{Group, Item, items};
 pub struct Shop;
 
 pub struct Disguise;
-
+impl private::ManifestCheckedByMacro for Disguise {}
 impl private::Plugin for Disguise {
     const METADATA: private::PluginMetadata =
         private::PluginMetadata::new(private::PluginId::literal("auth"), "auth", "0.1.0");

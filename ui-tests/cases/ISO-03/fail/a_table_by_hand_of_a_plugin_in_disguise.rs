@@ -1,6 +1,5 @@
 // expect: cannot be reached through the connection of the plugin `Shop`
 // ISO-03: A plugin with another's id is another plugin.
-use auth::schema::users;
 use diesel::__private as private;
 use diesel::prelude::*;
 use schema_iso_diesel::plugin;
@@ -14,7 +13,7 @@ use schema::Group;
 pub struct Shop;
 
 pub struct Disguise;
-
+impl private::ManifestCheckedByMacro for Disguise {}
 impl private::Plugin for Disguise {
     const METADATA: private::PluginMetadata =
         private::PluginMetadata::new(private::PluginId::literal("auth"), "auth", "0.1.0");

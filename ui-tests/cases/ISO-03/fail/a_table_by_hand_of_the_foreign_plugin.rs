@@ -1,6 +1,5 @@
 // expect: a table of the plugin `Auth` cannot be reached through the connection of the plugin `Shop`
 // ISO-03: A table says whose it is, and is believed.
-use auth::schema::users;
 use diesel::__private as private;
 use diesel::prelude::*;
 use schema_iso_diesel::plugin;

@@ -8,7 +8,7 @@ use schema_iso_diesel::plugin;
 #[path = "../../../snippets/shop_schema.rs"]
 mod schema;
 
-use schema::{Group, groups};
+use schema::Group;
 
 #[plugin(id = "shop")]
 pub struct Shop;

@@ -1,6 +1,5 @@
 // expect: cannot find trait `KnownCastSqlTypeName`
 // ISO-03: The name of a type is SQL that no plugin writes.
-use diesel::prelude::*;
 use schema_iso_diesel::plugin;
 
 #[path = "../../../snippets/shop_schema.rs"]

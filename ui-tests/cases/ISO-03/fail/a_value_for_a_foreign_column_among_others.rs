@@ -1,4 +1,4 @@
-// expect: type mismatch resolving `<Eq<..., ...> as Insertable<...>>::Values == ValuesClause<..., ...>`
+// expect: type mismatch resolving `<Eq<Column<name>, 
 // ISO-03: Every value goes into a column of the table.
 use auth::schema::users;
 use diesel::prelude::*;

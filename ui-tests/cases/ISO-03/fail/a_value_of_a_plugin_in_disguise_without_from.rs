@@ -1,6 +1,5 @@
 // expect: cannot appear in one query
 // ISO-03: A select without FROM sees through a disguise.
-use auth::schema::users;
 use diesel::__private as private;
 use diesel::dsl::select;
 use diesel::prelude::*;
@@ -15,7 +14,7 @@ use schema::Group;
 pub struct Shop;
 
 pub struct Disguise;
-
+impl private::ManifestCheckedByMacro for Disguise {}
 impl private::Plugin for Disguise {
     const METADATA: private::PluginMetadata =
         private::PluginMetadata::new(private::PluginId::literal("auth"), "auth", "0.1.0");

@@ -1,4 +1,4 @@
-// expect: the trait bound `Table<Item>: AppearsInFromClause<Alias<other>>` is not satisfied
+// expect: AppearsInFromClause<Alias<other>>` is not satisfied
 // ISO-03: Fields of a foreign alias are foreign.
 use auth::schema::users;
 use diesel::prelude::*;

@@ -12,7 +12,7 @@ use schema::{Item, items};
 pub struct Shop;
 
 pub struct Second;
-
+impl diesel::__private::ManifestCheckedByMacro for Second {}
 impl diesel::__private::Plugin for Second {
     const METADATA: diesel::__private::PluginMetadata = diesel::__private::PluginMetadata::new(
         diesel::__private::PluginId::literal("second"),

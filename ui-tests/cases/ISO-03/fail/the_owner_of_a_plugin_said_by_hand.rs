@@ -1,6 +1,5 @@
 // expect: module `ownership` is private
 // ISO-03: Which plugins are the same is not for a plugin to say.
-use diesel::prelude::*;
 use schema_iso_diesel::plugin;
 
 #[path = "../../../snippets/shop_schema.rs"]

@@ -1,6 +1,5 @@
 // expect: module `ownership` is private
 // ISO-03: What a connection reaches is not for a plugin to say.
-use diesel::prelude::*;
 use schema_iso_diesel::plugin;
 
 #[path = "../../../snippets/shop_schema.rs"]

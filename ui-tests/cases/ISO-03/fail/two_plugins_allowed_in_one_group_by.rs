@@ -1,7 +1,6 @@
 // expect: cannot appear in one query
 // ISO-03: `allow_columns_to_appear_in_same_group_by_clause!` is for columns of one plugin.
 use auth::schema::users;
-use diesel::prelude::*;
 use schema_iso_diesel::plugin;
 
 #[path = "../../../snippets/shop_schema.rs"]

@@ -17,5 +17,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
         .filter(exists(other.select(other.field(groups::id))))
         .load(conn)
 }
-
-fn main() {}

@@ -17,5 +17,3 @@ pub fn boxed() -> items::BoxedQuery<'static, diesel::pg::Pg> {
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
     boxed().load::<Item>(conn).map(|rows| rows.len())
 }
-
-fn main() {}

@@ -19,5 +19,3 @@ pub fn condition()
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
     items::table.filter(condition()).load(conn)
 }
-
-fn main() {}

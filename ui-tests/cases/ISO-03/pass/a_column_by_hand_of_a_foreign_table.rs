@@ -27,5 +27,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
         .filter(private::Column::<Key>::new().eq(1_i64))
         .load(conn)
 }
-
-fn main() {}

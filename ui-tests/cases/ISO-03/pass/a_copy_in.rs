@@ -22,5 +22,3 @@ pub fn run(conn: &mut SafeConnection<Shop>, rows: Vec<Row>) -> QueryResult<usize
         .from_insertable(rows)
         .execute(conn)
 }
-
-fn main() {}

@@ -13,5 +13,3 @@ pub struct Shop;
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<bool> {
     Ok(diesel::copy_to((groups::title,)).load_raw(conn).is_ok())
 }
-
-fn main() {}

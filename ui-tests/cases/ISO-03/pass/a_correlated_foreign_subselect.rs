@@ -16,5 +16,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
         .filter(exists(groups::table.filter(groups::title.eq(items::name))))
         .load(conn)
 }
-
-fn main() {}

@@ -16,5 +16,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
         .filter(groups::title.eq("x"))
         .execute(conn)
 }
-
-fn main() {}

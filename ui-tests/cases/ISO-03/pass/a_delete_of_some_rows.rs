@@ -15,5 +15,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<i64>> {
         .returning(groups::id)
         .get_results(conn)
 }
-
-fn main() {}

@@ -17,5 +17,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
         .filter(exists(other.filter(other.field(groups::id).gt(1_i64))))
         .load(conn)
 }
-
-fn main() {}

@@ -15,5 +15,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<bool> {
     let other = diesel::alias!(groups as other);
     select(exists(other.select(other.field(groups::id)))).get_result(conn)
 }
-
-fn main() {}

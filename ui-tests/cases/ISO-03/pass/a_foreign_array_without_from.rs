@@ -14,5 +14,3 @@ pub struct Shop;
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<String>> {
     select(array(groups::table.select(groups::title))).get_result(conn)
 }
-
-fn main() {}

@@ -16,5 +16,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<String>> {
         .union(groups::table.select(groups::title).into_boxed())
         .load(conn)
 }
-
-fn main() {}

@@ -17,5 +17,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<bool> {
         .returning(exists(items::table.into_boxed()))
         .get_result(conn)
 }
-
-fn main() {}

@@ -16,5 +16,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<bool>> {
         .select(exists(groups::table.into_boxed()))
         .load(conn)
 }
-
-fn main() {}

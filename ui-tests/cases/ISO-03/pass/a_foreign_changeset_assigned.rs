@@ -13,5 +13,3 @@ pub struct Shop;
 pub fn run(conn: &mut SafeConnection<Shop>, changes: &ItemChanges) -> QueryResult<usize> {
     diesel::update(items::table).set(changes).execute(conn)
 }
-
-fn main() {}

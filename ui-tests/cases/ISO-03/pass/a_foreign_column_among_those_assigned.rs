@@ -15,5 +15,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
         .set((items::name.eq("x"), items::description.eq("x")))
         .execute(conn)
 }
-
-fn main() {}

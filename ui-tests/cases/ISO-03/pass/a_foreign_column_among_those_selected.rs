@@ -15,5 +15,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<(String, i64)>> {
         .select((items::name, items::group_id))
         .load(conn)
 }
-
-fn main() {}

@@ -17,5 +17,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
         .do_nothing()
         .execute(conn)
 }
-
-fn main() {}

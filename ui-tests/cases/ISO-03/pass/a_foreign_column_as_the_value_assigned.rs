@@ -15,5 +15,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
         .set(items::description.eq(items::name.nullable()))
         .execute(conn)
 }
-
-fn main() {}

@@ -15,5 +15,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
         .filter(items::name.nullable().eq(items::description))
         .load(conn)
 }
-
-fn main() {}

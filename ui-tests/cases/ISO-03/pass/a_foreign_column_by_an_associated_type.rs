@@ -25,5 +25,3 @@ impl Named for Mine {
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<String>> {
     items::table.select(Mine::COLUMN).load(conn)
 }
-
-fn main() {}

@@ -19,5 +19,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
         .set(groups::title.eq(excluded(groups::title)))
         .execute(conn)
 }
-
-fn main() {}

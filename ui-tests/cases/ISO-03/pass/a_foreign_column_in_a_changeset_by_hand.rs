@@ -25,5 +25,3 @@ impl diesel::query_builder::AsChangeset for Changes {
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
     diesel::update(items::table).set(Changes).execute(conn)
 }
-
-fn main() {}

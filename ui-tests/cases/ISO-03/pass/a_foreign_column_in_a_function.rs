@@ -14,5 +14,3 @@ pub struct Shop;
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Option<String>> {
     items::table.select(max(items::name)).first(conn)
 }
-
-fn main() {}

@@ -16,5 +16,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
         .then_order_by(items::id)
         .load(conn)
 }
-
-fn main() {}

@@ -15,5 +15,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
         .filter(items::group_id.eq_any(vec![1_i64, 2]))
         .load(conn)
 }
-
-fn main() {}

@@ -19,5 +19,3 @@ fn named() -> Named {
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
     named().load(conn)
 }
-
-fn main() {}

@@ -13,5 +13,3 @@ pub struct Shop;
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<i64>> {
     items::table.select(items::group_id + 1).load(conn)
 }
-
-fn main() {}

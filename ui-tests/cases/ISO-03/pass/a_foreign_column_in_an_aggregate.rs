@@ -14,5 +14,3 @@ pub struct Shop;
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<i64> {
     items::table.select(count(items::id)).first(conn)
 }
-
-fn main() {}

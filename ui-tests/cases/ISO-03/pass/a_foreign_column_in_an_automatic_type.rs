@@ -18,5 +18,3 @@ fn named() -> _ {
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
     named().load(conn)
 }
-
-fn main() {}

@@ -20,5 +20,3 @@ where
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
     items::table.filter(is_x(items::name)).load(conn)
 }
-
-fn main() {}

@@ -17,5 +17,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<i64>> {
         .select(count_star())
         .load(conn)
 }
-
-fn main() {}

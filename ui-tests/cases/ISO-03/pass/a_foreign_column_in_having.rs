@@ -18,5 +18,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<String>> {
         .having(max(items::group_id).gt(1_i64))
         .load(conn)
 }
-
-fn main() {}

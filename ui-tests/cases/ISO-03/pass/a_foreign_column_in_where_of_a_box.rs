@@ -16,5 +16,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
         .filter(items::name.eq("x"))
         .load(conn)
 }
-
-fn main() {}

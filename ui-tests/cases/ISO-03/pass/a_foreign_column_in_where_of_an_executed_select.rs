@@ -13,5 +13,3 @@ pub struct Shop;
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
     items::table.filter(items::name.eq("x")).execute(conn)
 }
-
-fn main() {}

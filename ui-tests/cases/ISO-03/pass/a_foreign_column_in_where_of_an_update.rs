@@ -16,5 +16,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
         .filter(items::name.eq("y"))
         .execute(conn)
 }
-
-fn main() {}

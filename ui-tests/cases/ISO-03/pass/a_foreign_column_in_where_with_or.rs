@@ -16,5 +16,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
         .or_filter(items::name.eq("y"))
         .load(conn)
 }
-
-fn main() {}

@@ -14,5 +14,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
     let other = diesel::alias!(items as other);
     other.filter(other.field(items::name).eq("x")).load(conn)
 }
-
-fn main() {}

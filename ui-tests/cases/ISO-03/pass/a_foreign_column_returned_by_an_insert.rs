@@ -16,5 +16,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<String> {
         .returning(groups::title)
         .get_result(conn)
 }
-
-fn main() {}

@@ -16,5 +16,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<String>> {
         .returning(items::name)
         .get_results(conn)
 }
-
-fn main() {}

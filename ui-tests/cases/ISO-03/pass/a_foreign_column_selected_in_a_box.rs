@@ -13,5 +13,3 @@ pub struct Shop;
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<String>> {
     items::table.into_boxed().select(items::name).load(conn)
 }
-
-fn main() {}

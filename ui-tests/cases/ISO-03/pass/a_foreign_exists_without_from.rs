@@ -14,5 +14,3 @@ pub struct Shop;
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<bool> {
     select(exists(groups::table)).get_result(conn)
 }
-
-fn main() {}

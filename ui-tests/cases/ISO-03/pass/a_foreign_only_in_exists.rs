@@ -14,5 +14,3 @@ pub struct Shop;
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
     items::table.only().filter(items::name.eq("x")).load(conn)
 }
-
-fn main() {}

@@ -24,5 +24,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Row>> {
         .select(Row::as_select())
         .load(conn)
 }
-
-fn main() {}

@@ -64,5 +64,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
         .values(schema::items::table.select((schema::items::description,)));
     as_it_is(statement).execute(conn)
 }
-
-fn main() {}

@@ -13,5 +13,3 @@ pub struct Shop;
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
     diesel::delete(groups::table.find(1)).execute(conn)
 }
-
-fn main() {}

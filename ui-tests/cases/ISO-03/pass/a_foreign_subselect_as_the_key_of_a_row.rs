@@ -13,5 +13,3 @@ pub struct Shop;
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Group> {
     groups::table.find(1).first(conn)
 }
-
-fn main() {}

@@ -20,5 +20,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<String>> {
         )
         .load(conn)
 }
-
-fn main() {}

@@ -16,5 +16,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<String>> {
         .select(case_when(exists(groups::table), items::name).otherwise("x"))
         .load(conn)
 }
-
-fn main() {}

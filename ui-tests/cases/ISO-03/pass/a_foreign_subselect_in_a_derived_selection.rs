@@ -20,5 +20,3 @@ pub struct Row {
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Row>> {
     items::table.select(Row::as_select()).load(conn)
 }
-
-fn main() {}

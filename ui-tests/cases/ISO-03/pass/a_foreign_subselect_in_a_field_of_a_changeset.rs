@@ -49,5 +49,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
         .set(Changes { name: Title })
         .execute(conn)
 }
-
-fn main() {}

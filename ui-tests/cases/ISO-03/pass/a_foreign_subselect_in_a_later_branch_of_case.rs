@@ -18,5 +18,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Option<String>>> 
         )
         .load(conn)
 }
-
-fn main() {}

@@ -16,5 +16,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<i64>> {
         .select(row_number().partition_by(groups::table.select(groups::title).single_value()))
         .load(conn)
 }
-
-fn main() {}

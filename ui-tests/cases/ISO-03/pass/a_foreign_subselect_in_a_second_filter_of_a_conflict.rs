@@ -21,5 +21,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
         .filter(exists(items::table.into_boxed()))
         .execute(conn)
 }
-
-fn main() {}

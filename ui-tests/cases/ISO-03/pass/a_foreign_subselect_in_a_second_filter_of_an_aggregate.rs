@@ -20,5 +20,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<i64> {
         )
         .first(conn)
 }
-
-fn main() {}

@@ -27,5 +27,3 @@ impl diesel::expression::Selectable<diesel::pg::Pg> for Row {
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Row>> {
     items::table.select(Row::as_select()).load(conn)
 }
-
-fn main() {}

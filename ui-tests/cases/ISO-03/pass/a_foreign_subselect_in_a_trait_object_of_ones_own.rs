@@ -38,5 +38,3 @@ where
     let expression: Box<dyn Title> = Box::new(expression);
     items::table.into_boxed().select(expression).load(conn)
 }
-
-fn main() {}

@@ -16,5 +16,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Option<String>>> 
         .select(first_value(groups::table.select(groups::title).single_value()).over())
         .load(conn)
 }
-
-fn main() {}

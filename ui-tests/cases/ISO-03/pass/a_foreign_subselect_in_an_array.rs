@@ -22,5 +22,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Vec<Option<String
         )))
         .load(conn)
 }
-
-fn main() {}

@@ -14,5 +14,3 @@ pub struct Shop;
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
     items::table.filter(exists(groups::table)).execute(conn)
 }
-
-fn main() {}

@@ -35,5 +35,3 @@ impl diesel::insertable::Insertable<groups::table> for Row {
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
     diesel::insert_into(groups::table).values(Row).execute(conn)
 }
-
-fn main() {}

@@ -15,5 +15,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
         .filter(items::description.between("a", groups::table.select(groups::title).single_value()))
         .load(conn)
 }
-
-fn main() {}

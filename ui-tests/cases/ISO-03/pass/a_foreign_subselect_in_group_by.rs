@@ -22,5 +22,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<i64>> {
         .select(count_star())
         .load(conn)
 }
-
-fn main() {}

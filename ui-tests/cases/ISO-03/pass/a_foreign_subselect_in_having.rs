@@ -18,5 +18,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<String>> {
         .having(exists(groups::table))
         .load(conn)
 }
-
-fn main() {}

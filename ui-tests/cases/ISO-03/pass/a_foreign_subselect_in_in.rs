@@ -15,5 +15,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
         .filter(items::group_id.eq_any(groups::table.select(groups::id)))
         .load(conn)
 }
-
-fn main() {}

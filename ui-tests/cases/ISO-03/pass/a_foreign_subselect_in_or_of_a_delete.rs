@@ -16,5 +16,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
         .or_filter(items::group_id.eq_any(groups::table.select(groups::id)))
         .execute(conn)
 }
-
-fn main() {}

@@ -15,5 +15,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
         .order(groups::table.select(groups::title).single_value().desc())
         .load(conn)
 }
-
-fn main() {}

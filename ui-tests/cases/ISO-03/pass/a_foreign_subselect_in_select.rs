@@ -15,5 +15,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Option<String>>> 
         .select(groups::table.select(groups::title).single_value())
         .load(conn)
 }
-
-fn main() {}

@@ -20,5 +20,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
         .filter(exists(items::table))
         .execute(conn)
 }
-
-fn main() {}

@@ -16,5 +16,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<i64>> {
         .select(count(items::id).over().window_filter(exists(groups::table)))
         .load(conn)
 }
-
-fn main() {}

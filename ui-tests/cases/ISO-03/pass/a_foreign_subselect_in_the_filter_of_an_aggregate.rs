@@ -16,5 +16,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<i64> {
         .select(count(items::id).aggregate_filter(exists(groups::table)))
         .first(conn)
 }
-
-fn main() {}

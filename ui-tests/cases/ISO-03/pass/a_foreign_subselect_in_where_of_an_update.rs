@@ -17,5 +17,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
         .filter(exists(groups::table))
         .execute(conn)
 }
-
-fn main() {}

@@ -18,5 +18,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
             .assume_not_null())]))
         .execute(conn)
 }
-
-fn main() {}

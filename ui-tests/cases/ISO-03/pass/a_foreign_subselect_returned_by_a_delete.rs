@@ -18,5 +18,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<(uuid::Uuid, Opti
         ))
         .get_results(conn)
 }
-
-fn main() {}

@@ -16,5 +16,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Option<String>> {
         .returning(items::table.select(items::name).single_value())
         .get_result(conn)
 }
-
-fn main() {}

@@ -16,5 +16,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Option<String>>> 
         .returning(groups::table.select(groups::title).single_value())
         .get_results(conn)
 }
-
-fn main() {}

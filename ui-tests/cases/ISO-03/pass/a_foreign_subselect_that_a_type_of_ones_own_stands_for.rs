@@ -28,5 +28,3 @@ impl diesel::expression::AsExpression<diesel::sql_types::Text> for Title {
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
     items::table.filter(items::name.eq(Title)).load(conn)
 }
-
-fn main() {}

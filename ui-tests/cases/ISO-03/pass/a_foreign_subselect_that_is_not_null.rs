@@ -20,5 +20,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
         )
         .load(conn)
 }
-
-fn main() {}

@@ -15,5 +15,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
     let inner = groups::table.filter(groups::title.eq("x")).into_boxed();
     items::table.filter(exists(inner)).into_boxed().load(conn)
 }
-
-fn main() {}

@@ -22,5 +22,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
         )
         .execute(conn)
 }
-
-fn main() {}

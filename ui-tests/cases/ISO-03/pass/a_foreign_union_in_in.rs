@@ -21,5 +21,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
         )
         .load(conn)
 }
-
-fn main() {}

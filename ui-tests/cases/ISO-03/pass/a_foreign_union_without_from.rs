@@ -19,5 +19,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<bool> {
     ))
     .get_result(conn)
 }
-
-fn main() {}

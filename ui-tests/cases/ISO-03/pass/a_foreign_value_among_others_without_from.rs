@@ -14,5 +14,3 @@ pub struct Shop;
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
     select((now, exists(groups::table), exists(items::table))).execute(conn)
 }
-
-fn main() {}

@@ -14,5 +14,3 @@ pub struct Shop;
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Option<String>> {
     select(groups::table.select(groups::title).single_value()).get_result(conn)
 }
-
-fn main() {}

@@ -20,5 +20,3 @@ pub struct Form {
 pub fn run(conn: &mut SafeConnection<Shop>, form: &Form) -> QueryResult<Group> {
     form.save_changes(conn)
 }
-
-fn main() {}

@@ -17,5 +17,3 @@ pub fn names(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<String>> {
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<String>> {
     names(conn)
 }
-
-fn main() {}

@@ -16,5 +16,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<String>> {
         .select(items::name)
         .load(conn)
 }
-
-fn main() {}

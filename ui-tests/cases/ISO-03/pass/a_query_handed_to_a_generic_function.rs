@@ -21,5 +21,3 @@ where
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Group>> {
     all(conn, groups::table)
 }
-
-fn main() {}

@@ -19,5 +19,3 @@ impl Kept {
         self.query.load(conn)
     }
 }
-
-fn main() {}

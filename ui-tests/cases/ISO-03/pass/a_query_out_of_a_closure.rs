@@ -14,5 +14,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<String>> {
     let query = || groups::table.select(groups::title);
     query().load(conn)
 }
-
-fn main() {}

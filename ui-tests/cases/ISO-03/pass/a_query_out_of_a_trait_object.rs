@@ -17,5 +17,3 @@ pub trait Source {
 pub fn run(conn: &mut SafeConnection<Shop>, source: &dyn Source) -> QueryResult<Vec<Group>> {
     source.query().load(conn)
 }
-
-fn main() {}

@@ -18,5 +18,3 @@ pub fn all() -> _ {
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
     all().load::<Item>(conn).map(|rows| rows.len())
 }
-
-fn main() {}

@@ -14,5 +14,3 @@ pub struct Shop;
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Group>> {
     groups::table.tablesample_bernoulli(10).load(conn)
 }
-
-fn main() {}

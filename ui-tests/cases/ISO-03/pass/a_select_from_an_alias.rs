@@ -14,5 +14,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<String>> {
     let other = diesel::alias!(groups as other);
     other.select(other.field(groups::title)).load(conn)
 }
-
-fn main() {}

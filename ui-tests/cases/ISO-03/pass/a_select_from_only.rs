@@ -14,5 +14,3 @@ pub struct Shop;
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Group>> {
     groups::table.only().load(conn)
 }
-
-fn main() {}

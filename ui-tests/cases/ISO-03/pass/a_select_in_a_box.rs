@@ -16,5 +16,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Group>> {
         .filter(groups::title.eq("x"))
         .load(conn)
 }
-
-fn main() {}

@@ -17,5 +17,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<(String, i64)>> {
         .select((groups::title, count_star()))
         .load(conn)
 }
-
-fn main() {}

@@ -15,5 +15,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Group>> {
         .read_only()
         .run(|conn| groups::table.load(conn))
 }
-
-fn main() {}

@@ -13,5 +13,3 @@ pub struct Shop;
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Group>> {
     conn.transaction(|conn| groups::table.load(conn))
 }
-
-fn main() {}

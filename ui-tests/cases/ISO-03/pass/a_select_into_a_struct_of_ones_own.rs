@@ -19,5 +19,3 @@ pub struct Name {
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Name>> {
     groups::table.select(Name::as_select()).load(conn)
 }
-
-fn main() {}

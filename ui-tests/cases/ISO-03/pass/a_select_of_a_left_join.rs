@@ -16,5 +16,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<String>> {
         .select(groups::title)
         .load(conn)
 }
-
-fn main() {}

@@ -13,5 +13,3 @@ pub struct Shop;
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<String>> {
     groups::table.select(groups::title).distinct().load(conn)
 }
-
-fn main() {}

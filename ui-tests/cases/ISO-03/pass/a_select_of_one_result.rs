@@ -13,5 +13,3 @@ pub struct Shop;
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Group> {
     groups::table.filter(groups::id.gt(1_i64)).get_result(conn)
 }
-
-fn main() {}

@@ -19,5 +19,3 @@ pub struct Name {
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Name>> {
     Name::query().load(conn)
 }
-
-fn main() {}

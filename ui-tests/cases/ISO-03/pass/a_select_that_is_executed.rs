@@ -13,5 +13,3 @@ pub struct Shop;
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
     groups::table.execute(conn)
 }
-
-fn main() {}

@@ -15,5 +15,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
         .load_iter::<Group, diesel::pg::PgRowByRowLoadingMode>(conn)?
         .count())
 }
-
-fn main() {}

@@ -13,5 +13,3 @@ pub struct Shop;
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Group>> {
     groups::table.for_update().skip_locked().load(conn)
 }
-
-fn main() {}

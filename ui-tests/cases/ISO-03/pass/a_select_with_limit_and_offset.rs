@@ -13,5 +13,3 @@ pub struct Shop;
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Group>> {
     groups::table.limit(1).offset(1).load(conn)
 }
-
-fn main() {}

@@ -14,5 +14,3 @@ pub struct Shop;
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<bool>> {
     items::table.select(exists(groups::table)).load(conn)
 }
-
-fn main() {}

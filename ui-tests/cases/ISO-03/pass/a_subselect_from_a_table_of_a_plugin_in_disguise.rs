@@ -42,5 +42,3 @@ impl private::PluginColumn for Key {
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
     items::table.filter(items::group_id.gt(1_i64)).load(conn)
 }
-
-fn main() {}

@@ -44,5 +44,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<i64>> {
         .select(private::Column::<Key>::new())
         .load(conn)
 }
-
-fn main() {}

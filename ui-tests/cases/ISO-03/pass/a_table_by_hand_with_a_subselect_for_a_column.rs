@@ -42,5 +42,3 @@ impl private::PluginColumn for Key {
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<i64> {
     private::Table::<Mine>::new().count().get_result(conn)
 }
-
-fn main() {}

@@ -43,5 +43,3 @@ impl private::PluginColumn for Key {
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<bool> {
     select(exists(private::Table::<Mine>::new())).get_result(conn)
 }
-
-fn main() {}

@@ -13,5 +13,3 @@ pub struct Shop;
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<i64> {
     items::table.count().get_result(conn)
 }
-
-fn main() {}

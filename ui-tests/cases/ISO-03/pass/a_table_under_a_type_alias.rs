@@ -15,5 +15,3 @@ type Accounts = groups::table;
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Group>> {
     Accounts::default().load(conn)
 }
-
-fn main() {}

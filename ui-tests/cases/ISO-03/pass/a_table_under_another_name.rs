@@ -15,5 +15,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
         .load::<accounts::__Row>(conn)
         .map(|rows| rows.len())
 }
-
-fn main() {}

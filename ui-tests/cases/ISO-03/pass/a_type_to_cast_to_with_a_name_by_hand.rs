@@ -15,5 +15,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<String>> {
         .select(items::group_id.cast::<diesel::sql_types::Text>())
         .load(conn)
 }
-
-fn main() {}

@@ -48,5 +48,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Option<i64>> {
     )
     .get_result(conn)
 }
-
-fn main() {}

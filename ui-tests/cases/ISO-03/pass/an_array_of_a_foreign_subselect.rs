@@ -16,5 +16,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Vec<String>>> {
         .select(array(groups::table.select(groups::title)))
         .load(conn)
 }
-
-fn main() {}

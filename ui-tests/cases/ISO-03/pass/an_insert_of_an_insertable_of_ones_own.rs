@@ -20,5 +20,3 @@ pub struct Form {
 pub fn run(conn: &mut SafeConnection<Shop>, form: Form) -> QueryResult<usize> {
     form.insert_into(groups::table).execute(conn)
 }
-
-fn main() {}

@@ -15,5 +15,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
         .default_values()
         .execute(conn)
 }
-
-fn main() {}

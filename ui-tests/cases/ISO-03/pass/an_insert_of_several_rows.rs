@@ -15,5 +15,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
         .values(vec![groups::title.eq("x"), groups::title.eq("y")])
         .execute(conn)
 }
-
-fn main() {}

@@ -13,5 +13,3 @@ pub struct Shop;
 pub fn run(conn: &mut SafeConnection<Shop>, row: &NewGroup) -> QueryResult<usize> {
     diesel::insert_into(groups::table).values(row).execute(conn)
 }
-
-fn main() {}

@@ -16,5 +16,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
         .into_columns((groups::id, groups::title))
         .execute(conn)
 }
-
-fn main() {}

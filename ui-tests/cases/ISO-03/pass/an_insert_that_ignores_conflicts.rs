@@ -16,5 +16,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
         .on_conflict_do_nothing()
         .execute(conn)
 }
-
-fn main() {}

@@ -19,5 +19,3 @@ pub struct Form {
 pub fn run(conn: &mut SafeConnection<Shop>, form: &Form) -> QueryResult<usize> {
     diesel::update(groups::table).set(form).execute(conn)
 }
-
-fn main() {}

@@ -13,5 +13,3 @@ pub struct Shop;
 pub fn run(conn: &mut SafeConnection<Shop>, changes: &GroupChanges) -> QueryResult<usize> {
     diesel::update(groups::table).set(changes).execute(conn)
 }
-
-fn main() {}

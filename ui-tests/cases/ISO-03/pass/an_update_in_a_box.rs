@@ -17,5 +17,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
         .filter(groups::id.eq(1_i64))
         .execute(conn)
 }
-
-fn main() {}

@@ -13,5 +13,3 @@ pub struct Shop;
 pub fn run(conn: &mut SafeConnection<Shop>, row: &Group) -> QueryResult<usize> {
     diesel::update(row).set(groups::title.eq("x")).execute(conn)
 }
-
-fn main() {}

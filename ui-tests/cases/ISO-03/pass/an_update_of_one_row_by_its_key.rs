@@ -15,5 +15,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Group> {
         .set(groups::title.eq("x"))
         .get_result(conn)
 }
-
-fn main() {}

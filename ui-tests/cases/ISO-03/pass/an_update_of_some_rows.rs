@@ -15,5 +15,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
         .set(groups::title.eq("x"))
         .execute(conn)
 }
-
-fn main() {}

@@ -18,5 +18,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
         .set(groups::title.eq("y"))
         .execute(conn)
 }
-
-fn main() {}

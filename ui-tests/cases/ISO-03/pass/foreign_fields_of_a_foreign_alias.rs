@@ -16,5 +16,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<(i64, String)>> {
         .select(other.fields((groups::id, groups::title)))
         .load(conn)
 }
-
-fn main() {}

@@ -23,5 +23,3 @@ pub fn run(conn: &mut SafeConnection<Shop>, parent: &Group) -> QueryResult<Vec<C
         .select(Child::as_select())
         .load(conn)
 }
-
-fn main() {}

@@ -36,5 +36,3 @@ impl diesel::associations::BelongsTo<Group> for Child {
 pub fn run(conn: &mut SafeConnection<Shop>, parent: &Group) -> QueryResult<Vec<Item>> {
     Child::belonging_to(parent).load(conn)
 }
-
-fn main() {}

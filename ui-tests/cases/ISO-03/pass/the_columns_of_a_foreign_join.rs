@@ -16,5 +16,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
         .select((items::all_columns, groups::all_columns))
         .execute(conn)
 }
-
-fn main() {}

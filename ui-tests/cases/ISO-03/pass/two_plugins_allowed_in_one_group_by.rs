@@ -11,5 +11,3 @@ use schema::{groups, items};
 pub struct Shop;
 
 diesel::allow_columns_to_appear_in_same_group_by_clause!(items::name, groups::title);
-
-fn main() {}

@@ -11,5 +11,3 @@ use schema::{groups, items};
 pub struct Shop;
 
 diesel::allow_tables_to_appear_in_same_query!(items, groups);
-
-fn main() {}

@@ -20,5 +20,3 @@ macro_rules! any {
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
     any!(items, groups).load(conn)
 }
-
-fn main() {}

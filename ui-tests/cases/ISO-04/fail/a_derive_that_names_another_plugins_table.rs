@@ -9,7 +9,6 @@ pub struct Shop;
 mod schema;
 
 use diesel::prelude::*;
-use schema::*;
 
 #[derive(AsChangeset)]
 #[diesel(table_name = auth::schema::users)]

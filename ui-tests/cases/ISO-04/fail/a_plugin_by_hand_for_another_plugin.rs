@@ -8,9 +8,6 @@ pub struct Shop;
 #[path = "../../../snippets/shop_schema.rs"]
 mod schema;
 
-use diesel::prelude::*;
-use schema::*;
-
 impl diesel::Plugin for auth::Auth {
     const METADATA: diesel::__private::PluginMetadata = <Shop as diesel::Plugin>::METADATA;
 }

@@ -13,7 +13,7 @@ use diesel::prelude::*;
 use schema::*;
 
 pub struct Impostor;
-
+impl diesel::__private::ManifestCheckedByMacro for Impostor {}
 impl diesel::Plugin for Impostor {
     const METADATA: diesel::__private::PluginMetadata =
         diesel::__private::PluginMetadata::new(diesel::__private::PluginId::literal("auth"), "shop", "0.1.0");

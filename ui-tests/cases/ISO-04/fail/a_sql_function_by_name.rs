@@ -8,9 +8,6 @@ pub struct Shop;
 #[path = "../../../snippets/shop_schema.rs"]
 mod schema;
 
-use diesel::prelude::*;
-use schema::*;
-
 diesel::define_sql_function! {
     fn query_to_xml(query: diesel::sql_types::Text) -> diesel::sql_types::Text;
 }

@@ -8,7 +8,6 @@ pub struct Shop;
 #[path = "../../../snippets/shop_schema.rs"]
 mod schema;
 
-use diesel::prelude::*;
 use schema::*;
 
 impl diesel::SelectableExpression<items::table> for auth::schema::users::name {}

@@ -8,9 +8,6 @@ pub struct Shop;
 #[path = "../../../snippets/shop_schema.rs"]
 mod schema;
 
-use diesel::prelude::*;
-use schema::*;
-
 diesel::infix_operator!(Matches, " ~ ANY (SELECT name FROM plugin_auth.users) OR ");
 
 fn main() {}

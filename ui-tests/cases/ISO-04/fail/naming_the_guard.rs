@@ -8,9 +8,6 @@ pub struct Shop;
 #[path = "../../../snippets/shop_schema.rs"]
 mod schema;
 
-use diesel::prelude::*;
-use schema::*;
-
 use diesel::query::guard::Guard;
 
 fn main() {}

@@ -8,9 +8,6 @@ pub struct Shop;
 #[path = "../../../snippets/shop_schema.rs"]
 mod schema;
 
-use diesel::prelude::*;
-use schema::*;
-
 impl diesel::query::plugin_query::PluginQuery<Shop> for auth::schema::users::table {}
 
 fn main() {}

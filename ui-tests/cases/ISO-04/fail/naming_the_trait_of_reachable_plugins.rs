@@ -8,9 +8,6 @@ pub struct Shop;
 #[path = "../../../snippets/shop_schema.rs"]
 mod schema;
 
-use diesel::prelude::*;
-use schema::*;
-
 impl diesel::ownership::ReachableFrom<Shop> for auth::Auth {}
 
 fn main() {}

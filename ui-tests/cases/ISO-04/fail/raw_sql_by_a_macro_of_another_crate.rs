@@ -10,7 +10,6 @@ pub struct Shop;
 mod schema;
 
 use diesel::prelude::*;
-use schema::*;
 
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
     toolbox::raw_sql!("DELETE FROM plugin_auth.users").execute(conn)

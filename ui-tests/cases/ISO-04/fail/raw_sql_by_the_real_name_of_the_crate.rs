@@ -9,7 +9,6 @@ pub struct Shop;
 mod schema;
 
 use diesel::prelude::*;
-use schema::*;
 
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
     schema_iso_diesel::sql_query("DELETE FROM plugin_auth.users").execute(conn)

@@ -8,9 +8,6 @@ pub struct Shop;
 #[path = "../../../snippets/shop_schema.rs"]
 mod schema;
 
-use diesel::prelude::*;
-use schema::*;
-
 #[derive(QueryableByName)]
 pub struct Name {
     #[diesel(sql_type = diesel::sql_types::Text)]

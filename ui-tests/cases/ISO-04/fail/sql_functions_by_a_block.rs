@@ -8,9 +8,6 @@ pub struct Shop;
 #[path = "../../../snippets/shop_schema.rs"]
 mod schema;
 
-use diesel::prelude::*;
-use schema::*;
-
 use diesel::expression::functions::declare_sql_function;
 
 fn main() {}

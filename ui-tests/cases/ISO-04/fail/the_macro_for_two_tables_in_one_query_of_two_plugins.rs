@@ -8,7 +8,6 @@ pub struct Shop;
 #[path = "../../../snippets/shop_schema.rs"]
 mod schema;
 
-use diesel::prelude::*;
 use schema::*;
 
 diesel::allow_tables_to_appear_in_same_query!(auth::schema::users, items);

@@ -9,7 +9,6 @@ pub struct Shop;
 mod schema;
 
 use diesel::prelude::*;
-use schema::*;
 
 pub fn run<C: diesel::prelude::Connection>(_: &mut C) -> QueryResult<usize> {
     Ok(0)

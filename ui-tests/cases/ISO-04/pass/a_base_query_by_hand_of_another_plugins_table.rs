@@ -39,5 +39,3 @@ impl HasQuery<diesel::pg::Pg> for Names {
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Names>> {
     Names::query().load(conn)
 }
-
-fn main() {}

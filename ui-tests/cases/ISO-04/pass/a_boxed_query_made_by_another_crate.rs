@@ -13,5 +13,3 @@ use schema::*;
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
     items::table.into_boxed().load::<Item>(conn).map(|rows| rows.len())
 }
-
-fn main() {}

@@ -27,5 +27,3 @@ impl AsChangeset for Changes {
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
     diesel::update(items::table).set(Changes).execute(conn)
 }
-
-fn main() {}

@@ -13,5 +13,3 @@ use schema::*;
 pub fn known<C: diesel::Column>(column: C) -> C {
     column
 }
-
-fn main() {}

@@ -19,5 +19,3 @@ pub struct Rename {
 pub fn run(conn: &mut SafeConnection<Shop>, rename: &Rename) -> QueryResult<usize> {
     diesel::update(items::table).set(rename).execute(conn)
 }
-
-fn main() {}

@@ -17,5 +17,3 @@ impl Everything {
         items::table.load(conn)
     }
 }
-
-fn main() {}

@@ -18,5 +18,3 @@ extern "SQL" {
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<i64>> {
     items::table.select(purge(items::name)).load(conn)
 }
-
-fn main() {}

@@ -11,5 +11,3 @@ use diesel::prelude::*;
 use schema::*;
 
 pub const METADATA: diesel::__private::PluginMetadata = <Shop as diesel::Plugin>::METADATA;
-
-fn main() {}

@@ -13,5 +13,3 @@ use schema::*;
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
     items::table.filter(items::name.eq("pen")).execute(conn)
 }
-
-fn main() {}

@@ -14,5 +14,3 @@ use schema::*;
 pub struct Everything {
     pub name: String,
 }
-
-fn main() {}

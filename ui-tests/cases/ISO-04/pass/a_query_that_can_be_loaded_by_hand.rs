@@ -16,5 +16,3 @@ where
 {
     query.load(conn)
 }
-
-fn main() {}

@@ -17,5 +17,3 @@ pub fn joined(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<(String, Strin
         .select((items::name, groups::title))
         .load(conn)
 }
-
-fn main() {}

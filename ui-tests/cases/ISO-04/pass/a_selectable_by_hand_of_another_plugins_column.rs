@@ -31,5 +31,3 @@ impl Queryable<diesel::sql_types::Text, diesel::pg::Pg> for Names {
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Names>> {
     items::table.select(Names::as_select()).load(conn)
 }
-
-fn main() {}

@@ -40,5 +40,3 @@ impl diesel::__private::PluginColumn for Name {
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<(String,)>> {
     diesel::__private::Table::<Stolen>::new().load(conn)
 }
-
-fn main() {}

@@ -13,5 +13,3 @@ use schema::*;
 pub fn known<T: diesel::Table>(table: T) -> T {
     table
 }
-
-fn main() {}

@@ -27,5 +27,3 @@ impl diesel::expression::AsExpression<diesel::sql_types::Text> for Wanted {
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
     items::table.filter(items::name.eq(Wanted)).load(conn)
 }
-
-fn main() {}

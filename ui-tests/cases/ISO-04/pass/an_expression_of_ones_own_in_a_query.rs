@@ -18,5 +18,3 @@ pub fn everything() -> _ {
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
     items::table.filter(everything()).load(conn)
 }
-
-fn main() {}

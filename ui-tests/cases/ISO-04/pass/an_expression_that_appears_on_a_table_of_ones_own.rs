@@ -16,5 +16,3 @@ where
 {
     condition
 }
-
-fn main() {}

@@ -16,5 +16,3 @@ where
 {
     expression
 }
-
-fn main() {}

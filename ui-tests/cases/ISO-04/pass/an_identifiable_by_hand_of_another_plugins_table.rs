@@ -31,5 +31,3 @@ impl<'a> Identifiable for &'a Target {
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
     diesel::delete(&Target).execute(conn)
 }
-
-fn main() {}

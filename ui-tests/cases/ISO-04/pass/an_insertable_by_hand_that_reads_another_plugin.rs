@@ -31,5 +31,3 @@ impl diesel::insertable::Insertable<groups::table> for New {
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
     diesel::insert_into(groups::table).values(New).execute(conn)
 }
-
-fn main() {}

@@ -31,5 +31,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<String>> {
         .positional_order_by(ByName)
         .load(conn)
 }
-
-fn main() {}

@@ -11,5 +11,3 @@ use diesel::prelude::*;
 use schema::*;
 
 pub use schema::groups::table as everything;
-
-fn main() {}

@@ -13,5 +13,3 @@ use schema::*;
 pub fn joined(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<(Item, Group)>> {
     items::table.inner_join(groups::table).load(conn)
 }
-
-fn main() {}

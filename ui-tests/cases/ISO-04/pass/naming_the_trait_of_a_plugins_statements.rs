@@ -13,5 +13,3 @@ use schema::*;
 impl Shop {
     pub const NAME: &'static str = "shop";
 }
-
-fn main() {}

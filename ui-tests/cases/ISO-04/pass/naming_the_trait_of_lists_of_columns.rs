@@ -11,5 +11,3 @@ use diesel::prelude::*;
 use schema::*;
 
 use diesel::Column;
-
-fn main() {}

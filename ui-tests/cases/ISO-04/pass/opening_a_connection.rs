@@ -13,5 +13,3 @@ use schema::*;
 pub fn open(pool: &diesel::PluginPool<Shop>) {
     let _ = pool.get();
 }
-
-fn main() {}

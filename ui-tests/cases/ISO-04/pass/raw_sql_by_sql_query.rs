@@ -13,5 +13,3 @@ use schema::*;
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
     diesel::delete(items::table).execute(conn)
 }
-
-fn main() {}

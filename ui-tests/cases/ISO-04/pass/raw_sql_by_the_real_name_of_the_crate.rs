@@ -13,5 +13,3 @@ use schema::*;
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
     schema_iso_diesel::delete(items::table).execute(conn)
 }
-
-fn main() {}

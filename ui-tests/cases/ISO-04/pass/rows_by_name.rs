@@ -15,5 +15,3 @@ use schema::*;
 pub struct Name {
     pub name: String,
 }
-
-fn main() {}

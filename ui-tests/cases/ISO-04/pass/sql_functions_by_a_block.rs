@@ -14,5 +14,3 @@ use schema::*;
 extern "SQL" {
     fn score(name: diesel::sql_types::Text) -> diesel::sql_types::BigInt;
 }
-
-fn main() {}

@@ -11,5 +11,3 @@ use diesel::prelude::*;
 use schema::*;
 
 diesel::allow_tables_to_appear_in_same_query!(groups, items);
-
-fn main() {}

@@ -13,5 +13,3 @@ use schema::*;
 pub fn known<S: diesel::QuerySource>(source: S) -> S {
     source
 }
-
-fn main() {}

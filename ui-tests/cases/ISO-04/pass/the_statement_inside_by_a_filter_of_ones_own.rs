@@ -19,5 +19,3 @@ impl FilterDsl<Predicate> for Statement {
         self
     }
 }
-
-fn main() {}

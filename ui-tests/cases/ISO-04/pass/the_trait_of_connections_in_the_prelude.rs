@@ -13,5 +13,3 @@ use schema::*;
 pub fn run(_: &mut SafeConnection<Shop>) -> QueryResult<usize> {
     Ok(0)
 }
-
-fn main() {}

@@ -11,5 +11,3 @@ use diesel::prelude::*;
 use schema::*;
 
 use diesel::expression::Expression;
-
-fn main() {}

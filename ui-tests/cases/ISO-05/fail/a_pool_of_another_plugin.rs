@@ -9,7 +9,6 @@ pub struct Shop;
 mod schema;
 
 use diesel::prelude::*;
-use schema::*;
 
 pub fn run(pool: &diesel::PluginPool<Shop>) -> Option<SafeConnection<auth::Auth>> {
     pool.get().ok()

@@ -8,9 +8,6 @@ pub struct Shop;
 #[path = "../../../snippets/shop_schema.rs"]
 mod schema;
 
-use diesel::prelude::*;
-use schema::*;
-
 use diesel::host::{Host, Scope, UnitError};
 
 pub fn smuggle(host: &Host) -> Option<Scope<'static, Shop>> {

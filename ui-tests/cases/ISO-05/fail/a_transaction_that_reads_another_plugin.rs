@@ -9,7 +9,6 @@ pub struct Shop;
 mod schema;
 
 use diesel::prelude::*;
-use schema::*;
 
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<auth::schema::User>> {
     conn.transaction(|conn| auth::schema::users::table.load::<auth::schema::User>(conn))

@@ -9,7 +9,6 @@ pub struct Shop;
 mod schema;
 
 use diesel::prelude::*;
-use schema::*;
 
 pub fn any<P: diesel::Plugin>(conn: &mut SafeConnection<P>) -> QueryResult<Vec<String>> {
     auth::api::names(conn)

@@ -10,7 +10,6 @@ pub struct Shop;
 mod schema;
 
 use diesel::prelude::*;
-use schema::*;
 
 pub fn run(conn: &mut SafeConnection<Shop>) {
     let any: &mut dyn std::any::Any = conn;

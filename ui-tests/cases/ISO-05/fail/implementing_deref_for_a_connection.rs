@@ -9,7 +9,6 @@ pub struct Shop;
 mod schema;
 
 use diesel::prelude::*;
-use schema::*;
 
 impl std::ops::Deref for SafeConnection<Shop> {
     type Target = str;

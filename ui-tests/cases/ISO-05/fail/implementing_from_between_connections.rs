@@ -9,7 +9,6 @@ pub struct Shop;
 mod schema;
 
 use diesel::prelude::*;
-use schema::*;
 
 impl From<SafeConnection<Shop>> for SafeConnection<auth::Auth> {
     fn from(_: SafeConnection<Shop>) -> Self {

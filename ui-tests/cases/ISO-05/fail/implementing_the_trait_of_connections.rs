@@ -9,7 +9,6 @@ pub struct Shop;
 mod schema;
 
 use diesel::prelude::*;
-use schema::*;
 
 impl diesel::connection::Connection for SafeConnection<Shop> {}
 

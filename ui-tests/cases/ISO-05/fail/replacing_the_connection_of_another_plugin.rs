@@ -9,7 +9,6 @@ pub struct Shop;
 mod schema;
 
 use diesel::prelude::*;
-use schema::*;
 
 pub fn run(mine: SafeConnection<Shop>, theirs: &mut SafeConnection<auth::Auth>) {
     let _ = std::mem::replace(theirs, mine);

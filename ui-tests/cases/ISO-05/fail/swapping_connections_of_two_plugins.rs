@@ -9,7 +9,6 @@ pub struct Shop;
 mod schema;
 
 use diesel::prelude::*;
-use schema::*;
 
 pub fn run(mine: &mut SafeConnection<Shop>, theirs: &mut SafeConnection<auth::Auth>) {
     std::mem::swap(mine, theirs);

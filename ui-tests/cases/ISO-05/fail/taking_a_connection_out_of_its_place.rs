@@ -9,7 +9,6 @@ pub struct Shop;
 mod schema;
 
 use diesel::prelude::*;
-use schema::*;
 
 pub fn run(conn: &mut SafeConnection<Shop>) {
     let _ = std::mem::take(conn);

@@ -11,7 +11,6 @@ pub struct Shop;
 mod schema;
 
 use diesel::prelude::*;
-use schema::*;
 
 pub fn run(conn: SafeConnection<Shop>) {
     let _: SafeConnection<auth::Auth> = unsafe { std::mem::transmute(conn) };

@@ -13,5 +13,3 @@ use schema::*;
 pub fn run(conn: &mut SafeConnection<Shop>) {
     let _ = conn.build_transaction().serializable();
 }
-
-fn main() {}

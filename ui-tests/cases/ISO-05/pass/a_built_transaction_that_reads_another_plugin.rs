@@ -15,5 +15,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
         .read_only()
         .run(|conn| items::table.load::<Item>(conn))
 }
-
-fn main() {}

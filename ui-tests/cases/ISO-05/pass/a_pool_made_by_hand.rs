@@ -13,5 +13,3 @@ use schema::*;
 pub fn run() {
     let _ = diesel::PluginPool::<Shop>::get;
 }
-
-fn main() {}

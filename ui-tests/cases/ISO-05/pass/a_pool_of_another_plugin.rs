@@ -13,5 +13,3 @@ use schema::*;
 pub fn run(pool: &diesel::PluginPool<Shop>) -> Option<SafeConnection<Shop>> {
     pool.get().ok()
 }
-
-fn main() {}

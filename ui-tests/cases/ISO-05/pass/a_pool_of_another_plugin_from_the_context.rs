@@ -15,5 +15,3 @@ use diesel::{PluginContext, PluginPool};
 pub fn init(context: &PluginContext<Shop>) -> PluginPool<Shop> {
     context.pool()
 }
-
-fn main() {}

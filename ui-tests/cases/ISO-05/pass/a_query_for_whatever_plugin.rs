@@ -18,5 +18,3 @@ where
 {
     query.load(conn)
 }
-
-fn main() {}

@@ -19,5 +19,3 @@ pub fn names(host: &Host) -> Result<(), UnitError> {
         Ok(())
     })
 }
-
-fn main() {}

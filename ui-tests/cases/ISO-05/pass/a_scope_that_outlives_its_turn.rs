@@ -19,5 +19,3 @@ pub fn both(unit: &mut Unit<'_>) -> Result<(), UnitError> {
     drop(theirs);
     Ok(())
 }
-
-fn main() {}

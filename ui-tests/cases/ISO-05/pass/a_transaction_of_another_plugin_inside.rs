@@ -13,5 +13,3 @@ use schema::*;
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<String>> {
     conn.transaction(|conn: &mut SafeConnection<Shop>| items::table.select(items::name).load(conn))
 }
-
-fn main() {}

@@ -18,5 +18,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) {
     });
     let _ = kept;
 }
-
-fn main() {}

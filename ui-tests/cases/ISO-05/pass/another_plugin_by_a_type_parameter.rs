@@ -13,5 +13,3 @@ use schema::*;
 pub fn any<P: diesel::Plugin>(conn: &mut SafeConnection<P>) -> String {
     format!("{conn:?}")
 }
-
-fn main() {}

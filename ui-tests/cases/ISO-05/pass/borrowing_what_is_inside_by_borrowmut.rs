@@ -13,5 +13,3 @@ use schema::*;
 pub fn run(conn: &mut SafeConnection<Shop>) {
     let _: &mut SafeConnection<Shop> = std::borrow::BorrowMut::<SafeConnection<Shop>>::borrow_mut(conn);
 }
-
-fn main() {}

@@ -16,5 +16,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) {
     let own: Option<&mut SafeConnection<Shop>> = any.downcast_mut::<SafeConnection<Shop>>();
     let _ = own;
 }
-
-fn main() {}

@@ -14,5 +14,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) {
     let any: &mut dyn std::any::Any = conn;
     let _ = any.downcast_mut::<SafeConnection<Shop>>();
 }
-
-fn main() {}

@@ -19,5 +19,3 @@ impl std::ops::Deref for Store {
         &self.0
     }
 }
-
-fn main() {}

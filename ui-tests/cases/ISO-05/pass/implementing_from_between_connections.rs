@@ -17,5 +17,3 @@ impl From<SafeConnection<Shop>> for Store {
         Self(conn)
     }
 }
-
-fn main() {}

@@ -17,5 +17,3 @@ static KEPT: Mutex<Option<SafeConnection<Shop>>> = Mutex::new(None);
 pub fn keep(conn: SafeConnection<Shop>) {
     *KEPT.lock().unwrap() = Some(conn);
 }
-
-fn main() {}

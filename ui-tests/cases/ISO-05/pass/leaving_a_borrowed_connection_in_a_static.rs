@@ -17,5 +17,3 @@ static KEPT: OnceLock<diesel::PluginPool<Shop>> = OnceLock::new();
 pub fn keep(pool: diesel::PluginPool<Shop>) {
     let _ = KEPT.set(pool);
 }
-
-fn main() {}

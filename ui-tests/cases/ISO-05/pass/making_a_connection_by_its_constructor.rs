@@ -13,5 +13,3 @@ use schema::*;
 pub fn run(conn: &mut SafeConnection<Shop>) {
     let _ = SafeConnection::<Shop>::build_transaction;
 }
-
-fn main() {}

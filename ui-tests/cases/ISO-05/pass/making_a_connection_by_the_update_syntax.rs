@@ -13,5 +13,3 @@ use schema::*;
 pub fn forge(conn: SafeConnection<Shop>) -> SafeConnection<Shop> {
     conn
 }
-
-fn main() {}

@@ -15,5 +15,3 @@ use diesel::host::Scope;
 pub fn names(mut scope: Scope<'_, Shop>) -> QueryResult<Vec<String>> {
     items::table.select(items::name).load(&mut *scope)
 }
-
-fn main() {}

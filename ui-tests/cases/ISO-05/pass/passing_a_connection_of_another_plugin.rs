@@ -17,5 +17,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
 pub fn ours(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
     run(conn)
 }
-
-fn main() {}

@@ -13,5 +13,3 @@ use schema::*;
 pub fn run(conn: &mut SafeConnection<auth::Auth>) -> QueryResult<Vec<String>> {
     auth::api::names(conn)
 }
-
-fn main() {}

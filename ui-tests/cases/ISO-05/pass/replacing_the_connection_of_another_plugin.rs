@@ -13,5 +13,3 @@ use schema::*;
 pub fn run(mine: SafeConnection<Shop>, other: &mut SafeConnection<Shop>) {
     let _ = std::mem::replace(other, mine);
 }
-
-fn main() {}

@@ -15,5 +15,3 @@ pub fn run(conn: &mut SafeConnection<Shop>) {
         scope.spawn(move || format!("{conn:?}"));
     });
 }
-
-fn main() {}

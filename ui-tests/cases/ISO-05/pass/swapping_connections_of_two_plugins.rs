@@ -13,5 +13,3 @@ use schema::*;
 pub fn run(mine: &mut SafeConnection<Shop>, other: &mut SafeConnection<Shop>) {
     std::mem::swap(mine, other);
 }
-
-fn main() {}

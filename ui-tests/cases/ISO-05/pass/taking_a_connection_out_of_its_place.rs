@@ -13,5 +13,3 @@ use schema::*;
 pub fn run(conn: &mut SafeConnection<Shop>, other: SafeConnection<Shop>) {
     let _ = std::mem::replace(conn, other);
 }
-
-fn main() {}

@@ -23,5 +23,3 @@ impl ToSql<diesel::sql_types::Text, Pg> for Name {
         <String as ToSql<diesel::sql_types::Text, Pg>>::to_sql(&self.0, out)
     }
 }
-
-fn main() {}

@@ -10,19 +10,19 @@ mod schema;
 
 use diesel::prelude::*;
 
-use diesel::__private::{Plugin, PluginId, PluginMetadata};
+use diesel::__private::{ManifestCheckedByMacro, Plugin, PluginId, PluginMetadata};
 use std::marker::PhantomData;
 
 pub struct Either<T>(PhantomData<T>);
 
 pub type Cart = Either<for<'a> fn(&'a u8)>;
 pub type Disguise = Either<fn(&'static u8)>;
-
+impl ManifestCheckedByMacro for Cart {}
 impl Plugin for Cart {
     const METADATA: PluginMetadata =
         PluginMetadata::new(PluginId::literal("cart"), "cart", "1.0.0");
 }
-
+impl ManifestCheckedByMacro for Disguise {}
 impl Plugin for Disguise {
     const METADATA: PluginMetadata =
         PluginMetadata::new(PluginId::literal("auth"), "auth", "1.0.0");
@@ -31,5 +31,3 @@ impl Plugin for Disguise {
 pub fn disguise(connection: SafeConnection<Cart>) -> SafeConnection<Cart> {
     connection
 }
-
-fn main() {}

@@ -13,5 +13,3 @@ use schema::*;
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<Vec<Item>> {
     conn.transaction(|conn| items::table.load::<Item>(conn))
 }
-
-fn main() {}

@@ -13,5 +13,3 @@ use schema::*;
 pub fn run(conn: SafeConnection<Shop>) {
     drop(conn);
 }
-
-fn main() {}

@@ -16,5 +16,3 @@ pub fn names(scope: &mut Scope<'_, Shop>) -> QueryResult<Vec<String>> {
     let conn: &mut SafeConnection<Shop> = scope;
     items::table.select(items::name).load(conn)
 }
-
-fn main() {}

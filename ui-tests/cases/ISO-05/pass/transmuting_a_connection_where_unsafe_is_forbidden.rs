@@ -15,5 +15,3 @@ use schema::*;
 pub fn run(conn: SafeConnection<Shop>) {
     let _: SafeConnection<Shop> = std::convert::identity(conn);
 }
-
-fn main() {}

@@ -2,5 +2,3 @@
 
 #[schema_iso_diesel::plugin(id = "shop", migrations = "migrations/a_foreign_key_into_another_plugin/accepted")]
 pub struct Shop;
-
-fn main() {}

@@ -5,5 +5,3 @@
     migrations = "migrations/a_directory_without_a_version/accepted"
 )]
 pub struct Shop;
-
-fn main() {}

@@ -5,5 +5,3 @@
     migrations = "migrations/a_foreign_key_into_another_plugin/accepted"
 )]
 pub struct Shop;
-
-fn main() {}

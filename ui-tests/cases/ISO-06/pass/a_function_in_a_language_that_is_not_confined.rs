@@ -5,5 +5,3 @@
     migrations = "migrations/a_function_in_a_language_that_is_not_confined/accepted"
 )]
 pub struct Shop;
-
-fn main() {}

@@ -5,5 +5,3 @@
     migrations = "migrations/a_function_that_runs_its_argument/accepted"
 )]
 pub struct Shop;
-
-fn main() {}

@@ -5,5 +5,3 @@
     migrations = "migrations/a_function_whose_body_reads_another_plugin/accepted"
 )]
 pub struct Shop;
-
-fn main() {}

@@ -5,5 +5,3 @@
     migrations = "migrations/a_migration_without_a_down/accepted"
 )]
 pub struct Shop;
-
-fn main() {}

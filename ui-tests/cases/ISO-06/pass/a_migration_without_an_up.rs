@@ -5,5 +5,3 @@
     migrations = "migrations/a_migration_without_an_up/accepted"
 )]
 pub struct Shop;
-
-fn main() {}

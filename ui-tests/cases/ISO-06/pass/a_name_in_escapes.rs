@@ -5,5 +5,3 @@
     migrations = "migrations/a_name_in_escapes/accepted"
 )]
 pub struct Shop;
-
-fn main() {}

@@ -5,5 +5,3 @@
     migrations = "migrations/a_schema_in_a_literal/accepted"
 )]
 pub struct Shop;
-
-fn main() {}

@@ -5,5 +5,3 @@
     migrations = "migrations/a_schema_that_was_not_declared_shared/accepted"
 )]
 pub struct Shop;
-
-fn main() {}

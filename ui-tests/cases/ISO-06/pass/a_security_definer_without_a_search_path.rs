@@ -5,5 +5,3 @@
     migrations = "migrations/a_security_definer_without_a_search_path/accepted"
 )]
 pub struct Shop;
-
-fn main() {}

@@ -5,5 +5,3 @@
     migrations = "migrations/a_syntax_error/accepted"
 )]
 pub struct Shop;
-
-fn main() {}

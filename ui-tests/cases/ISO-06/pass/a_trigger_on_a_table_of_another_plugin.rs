@@ -5,5 +5,3 @@
     migrations = "migrations/a_trigger_on_a_table_of_another_plugin/accepted"
 )]
 pub struct Shop;
-
-fn main() {}

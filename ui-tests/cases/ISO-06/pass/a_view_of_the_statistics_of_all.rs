@@ -5,5 +5,3 @@
     migrations = "migrations/a_view_of_the_statistics_of_all/accepted"
 )]
 pub struct Shop;
-
-fn main() {}

@@ -5,5 +5,3 @@
     migrations = "migrations/a_view_on_another_plugin/accepted"
 )]
 pub struct Shop;
-
-fn main() {}

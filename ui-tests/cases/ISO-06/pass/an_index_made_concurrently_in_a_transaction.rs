@@ -5,5 +5,3 @@
     migrations = "migrations/an_index_made_concurrently_in_a_transaction/accepted"
 )]
 pub struct Shop;
-
-fn main() {}

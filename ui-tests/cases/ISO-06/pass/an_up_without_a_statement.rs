@@ -5,5 +5,3 @@
     migrations = "migrations/an_up_without_a_statement/accepted"
 )]
 pub struct Shop;
-
-fn main() {}

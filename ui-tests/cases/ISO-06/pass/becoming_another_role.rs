@@ -5,5 +5,3 @@
     migrations = "migrations/becoming_another_role/accepted"
 )]
 pub struct Shop;
-
-fn main() {}

@@ -5,5 +5,3 @@
     migrations = "migrations/copying_from_a_file_of_the_server/accepted"
 )]
 pub struct Shop;
-
-fn main() {}

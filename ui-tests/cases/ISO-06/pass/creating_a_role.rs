@@ -5,5 +5,3 @@
     migrations = "migrations/creating_a_role/accepted"
 )]
 pub struct Shop;
-
-fn main() {}

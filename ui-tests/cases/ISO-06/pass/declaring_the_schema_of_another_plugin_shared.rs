@@ -2,5 +2,3 @@
 
 #[schema_iso_diesel::plugin(id = "shop", shared_schemas("extensions"))]
 pub struct Shop;
-
-fn main() {}

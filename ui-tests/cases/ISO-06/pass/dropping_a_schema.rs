@@ -5,5 +5,3 @@
     migrations = "migrations/dropping_a_schema/accepted"
 )]
 pub struct Shop;
-
-fn main() {}

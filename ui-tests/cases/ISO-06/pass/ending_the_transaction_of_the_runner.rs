@@ -5,5 +5,3 @@
     migrations = "migrations/ending_the_transaction_of_the_runner/accepted"
 )]
 pub struct Shop;
-
-fn main() {}

@@ -5,5 +5,3 @@
     migrations = "migrations/granting_a_privilege/accepted"
 )]
 pub struct Shop;
-
-fn main() {}

@@ -5,5 +5,3 @@
     migrations = "migrations/installing_an_extension/accepted"
 )]
 pub struct Shop;
-
-fn main() {}

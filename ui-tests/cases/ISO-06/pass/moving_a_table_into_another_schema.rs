@@ -5,5 +5,3 @@
     migrations = "migrations/moving_a_table_into_another_schema/accepted"
 )]
 pub struct Shop;
-
-fn main() {}

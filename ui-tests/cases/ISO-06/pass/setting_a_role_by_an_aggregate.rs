@@ -5,5 +5,3 @@
     migrations = "migrations/setting_a_role_by_an_aggregate/accepted"
 )]
 pub struct Shop;
-
-fn main() {}

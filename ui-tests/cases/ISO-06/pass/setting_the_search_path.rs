@@ -5,5 +5,3 @@
     migrations = "migrations/setting_the_search_path/accepted"
 )]
 pub struct Shop;
-
-fn main() {}

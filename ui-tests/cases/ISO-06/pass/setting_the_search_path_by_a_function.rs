@@ -5,5 +5,3 @@
     migrations = "migrations/setting_the_search_path_by_a_function/accepted"
 )]
 pub struct Shop;
-
-fn main() {}

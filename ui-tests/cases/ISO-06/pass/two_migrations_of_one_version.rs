@@ -5,5 +5,3 @@
     migrations = "migrations/two_migrations_of_one_version/accepted"
 )]
 pub struct Shop;
-
-fn main() {}

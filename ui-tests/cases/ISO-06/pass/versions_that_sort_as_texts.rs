@@ -5,5 +5,3 @@
     migrations = "migrations/versions_that_sort_as_texts/accepted"
 )]
 pub struct Shop;
-
-fn main() {}

@@ -19,5 +19,3 @@ mod schema {
 
     schema_iso_diesel::plugin_tables![items, owners];
 }
-
-fn main() {}

@@ -12,5 +12,3 @@ mod schema {
 
     schema_iso_diesel::plugin_tables![items];
 }
-
-fn main() {}

@@ -17,5 +17,3 @@ mod schema {
 
     schema_iso_diesel::plugin_tables![items, groups];
 }
-
-fn main() {}

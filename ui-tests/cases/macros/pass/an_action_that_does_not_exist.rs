@@ -12,5 +12,3 @@ pub struct Item {
 }
 
 schema_iso_diesel::plugin_tables![items];
-
-fn main() {}

@@ -11,5 +11,3 @@ pub enum Status {
     #[label("sketch")]
     Sketch,
 }
-
-fn main() {}

@@ -10,5 +10,3 @@ pub enum Status {
     Draft,
     Live,
 }
-
-fn main() {}

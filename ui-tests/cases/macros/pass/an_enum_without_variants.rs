@@ -9,5 +9,3 @@ pub struct Shop;
 pub enum Status {
     Draft,
 }
-
-fn main() {}

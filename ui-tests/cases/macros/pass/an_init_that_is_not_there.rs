@@ -10,5 +10,3 @@ impl Shop {
         Ok(())
     }
 }
-
-fn main() {}

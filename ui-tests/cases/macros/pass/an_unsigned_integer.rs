@@ -10,5 +10,3 @@ pub struct Item {
 }
 
 schema_iso_diesel::plugin_tables![items];
-
-fn main() {}

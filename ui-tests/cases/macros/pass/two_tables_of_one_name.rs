@@ -19,5 +19,3 @@ mod new {
 }
 
 schema_iso_diesel::plugin_tables![old::old_items, new::items];
-
-fn main() {}

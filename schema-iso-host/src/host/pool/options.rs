@@ -1,0 +1,141 @@
+//! `PoolOptions`: how many connections, how long to wait, and what sessions are limited to.
+
+use std::time::Duration;
+
+/// The options of the pools, for all plugins or for one.
+///
+/// [`HostBuilder::pool`](crate::HostBuilder::pool) sets them for all plugins,
+/// [`HostBuilder::pool_of`](crate::HostBuilder::pool_of) for one, beginning with those for
+/// all.
+///
+/// ```
+/// use std::time::Duration;
+/// use schema_iso_host::Host;
+///
+/// let builder = Host::builder("postgres://localhost/app")
+///     .pool(|pool| pool.max_size(20).connection_timeout(Duration::from_secs(5)));
+/// # drop(builder);
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[must_use]
+pub struct PoolOptions {
+    pub(in crate::host) max_size: u32,
+    pub(in crate::host) min_idle: u32,
+    pub(super) connection_timeout: Duration,
+    pub(super) idle_timeout: Option<Duration>,
+    pub(super) max_lifetime: Option<Duration>,
+    pub(super) test_on_check_out: bool,
+    pub(super) max_prepared_statements: usize,
+    pub(super) statement_timeout: Option<Duration>,
+    pub(super) lock_timeout: Option<Duration>,
+    pub(super) idle_in_transaction_session_timeout: Option<Duration>,
+}
+
+impl Default for PoolOptions {
+    fn default() -> Self {
+        Self {
+            max_size: 10,
+            min_idle: 0,
+            connection_timeout: Duration::from_secs(30),
+            idle_timeout: Some(Duration::from_secs(10 * 60)),
+            max_lifetime: Some(Duration::from_secs(30 * 60)),
+            test_on_check_out: false,
+            max_prepared_statements: 256,
+            statement_timeout: None,
+            lock_timeout: None,
+            idle_in_transaction_session_timeout: None,
+        }
+    }
+}
+
+impl PoolOptions {
+    /// Sets how many connections there are at most, at least one. Default: 10.
+    ///
+    /// For all plugins, it is the number of connections that all of them share; as many
+    /// migrations run at the same time, too. For one plugin, it is how many of these the
+    /// plugin can have at most.
+    pub fn max_size(mut self, connections: u32) -> Self {
+        self.max_size = connections.max(1);
+        self
+    }
+
+    /// Sets how many idle connections are kept open for a plugin. Default: 0.
+    ///
+    /// Room for as many connections is kept for the plugin, whatever the others ask for.
+    pub fn min_idle(mut self, connections: u32) -> Self {
+        self.min_idle = connections;
+        self
+    }
+
+    /// Sets how long a checkout waits for a connection. Default: 30 seconds.
+    pub fn connection_timeout(mut self, timeout: Duration) -> Self {
+        self.connection_timeout = timeout.max(Duration::from_millis(1));
+        self
+    }
+
+    /// Sets after how long an idle connection is closed; `None`: never. Default: 10 minutes.
+    pub fn idle_timeout(mut self, timeout: Option<Duration>) -> Self {
+        self.idle_timeout = timeout.filter(|timeout| !timeout.is_zero());
+        self
+    }
+
+    /// Sets after how long a connection is closed in any case; `None`: never. Default: 30
+    /// minutes.
+    pub fn max_lifetime(mut self, lifetime: Option<Duration>) -> Self {
+        self.max_lifetime = lifetime.filter(|lifetime| !lifetime.is_zero());
+        self
+    }
+
+    /// Sets whether each checkout asks the server whether the connection lives, which costs
+    /// a round trip. Default: no.
+    ///
+    /// A connection that the server has closed is noticed without it, unless the network
+    /// between them lost the news.
+    pub fn test_on_check_out(mut self, test: bool) -> Self {
+        self.test_on_check_out = test;
+        self
+    }
+
+    /// Sets how many prepared statements a connection keeps. Default: 256.
+    ///
+    /// Each costs the server some 20 kB. A connection that has more gives up all of them at
+    /// its next checkout, in one round trip.
+    pub fn max_prepared_statements(mut self, statements: usize) -> Self {
+        self.max_prepared_statements = statements;
+        self
+    }
+
+    /// Sets PostgreSQL's `statement_timeout` for sessions. Default: what the server has.
+    ///
+    /// It is not set with [`Isolation::Qualified`](crate::Isolation::Qualified), and neither
+    /// are the other two.
+    pub fn statement_timeout(mut self, timeout: Duration) -> Self {
+        self.statement_timeout = Some(timeout);
+        self
+    }
+
+    /// Sets PostgreSQL's `lock_timeout` for sessions. Default: what the server has.
+    pub fn lock_timeout(mut self, timeout: Duration) -> Self {
+        self.lock_timeout = Some(timeout);
+        self
+    }
+
+    /// Sets PostgreSQL's `idle_in_transaction_session_timeout` for sessions. Default: what
+    /// the server has.
+    pub fn idle_in_transaction_session_timeout(mut self, timeout: Duration) -> Self {
+        self.idle_in_transaction_session_timeout = Some(timeout);
+        self
+    }
+
+    /// The settings of sessions, by PostgreSQL's names.
+    pub(super) fn timeouts(&self) -> [(&'static str, Option<Duration>); 3] {
+        [
+            ("statement_timeout", self.statement_timeout),
+            ("lock_timeout", self.lock_timeout),
+            (
+                "idle_in_transaction_session_timeout",
+                self.idle_in_transaction_session_timeout,
+            ),
+        ]
+    }
+}

@@ -1,0 +1,149 @@
+//! What a plugin's session is set to, and how a session is reset for the next plugin.
+
+use std::collections::hash_map::RandomState;
+use std::fmt::Write as _;
+use std::hash::{BuildHasher, Hasher};
+use std::time::Duration;
+
+use schema_iso::id::{PluginId, SharedSchemaName};
+
+use super::PoolOptions;
+use crate::host::isolation::Isolation;
+use crate::migrate::{literal, quoted, search_path};
+
+/// Takes away whatever a plugin may have left in its session, but for prepared statements:
+/// cursors, role, settings, subscriptions, locks, plans, temporary objects, sequences.
+///
+/// `DISCARD ALL` does the same and more, but may not stand beside other statements. Diesel
+/// sets the last two when it connects, so that `RESET ALL` takes them away.
+const RESET: &str = "CLOSE ALL; RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL; UNLISTEN *; \
+                     SELECT pg_catalog.pg_advisory_unlock_all(); \
+                     DISCARD PLANS; DISCARD TEMP; DISCARD SEQUENCES; \
+                     SET TIME ZONE 'UTC'; SET CLIENT_ENCODING TO 'UTF8'; ";
+
+/// PostgreSQL cuts `application_name` at this many bytes.
+const LONGEST_NAME: usize = 63;
+
+/// The statements for the sessions of one plugin.
+#[derive(Debug, Clone)]
+pub(in crate::host) struct SessionSettings {
+    /// For a session that has served nobody.
+    prepare: String,
+    /// Whether a session can be reset and serve another plugin.
+    is_transferable: bool,
+    /// Whether prepared statements of the session are Diesel's alone to count on.
+    keeps_statements: bool,
+}
+
+impl SessionSettings {
+    /// The sessions of a plugin; `None` for those that the host itself takes, for
+    /// transactions over several plugins.
+    pub(in crate::host) fn new(
+        application: &str,
+        plugin: Option<PluginId>,
+        isolation: Isolation,
+        shared: &[SharedSchemaName],
+        options: &PoolOptions,
+    ) -> Self {
+        let name = plugin.map_or_else(
+            || application.to_owned(),
+            |id| format!("{application}/{id}"),
+        );
+        let mut prepare = format!("SET application_name TO {}; ", literal(cut(&name)));
+        let sets_session = isolation != Isolation::Qualified;
+        if let Some(plugin) = plugin.filter(|_| sets_session) {
+            let schema = plugin.schema();
+            if isolation == Isolation::Roles {
+                write!(prepare, "SET ROLE {}; ", quoted(schema.as_str())).ok();
+            }
+            write!(
+                prepare,
+                "SET search_path TO {}; ",
+                search_path(&schema, shared)
+            )
+            .ok();
+        }
+        if sets_session {
+            for (setting, timeout) in options.timeouts() {
+                if let Some(timeout) = timeout {
+                    write!(prepare, "SET {setting} TO {}; ", milliseconds(timeout)).ok();
+                }
+            }
+        }
+        Self {
+            prepare,
+            is_transferable: sets_session,
+            keeps_statements: sets_session,
+        }
+    }
+
+    /// Whether a session can be reset and serve another plugin.
+    pub(super) fn is_transferable(&self) -> bool {
+        self.is_transferable
+    }
+
+    /// The statements for a session that has served nobody.
+    pub(super) fn prepare(&self) -> &str {
+        &self.prepare
+    }
+
+    /// The statements for a session that may have served another plugin.
+    pub(super) fn reset_and_prepare(&self) -> String {
+        // A plugin that seeds the random numbers of its session knows those of the next one.
+        let seed = format!("SELECT pg_catalog.setseed({}); ", random_seed());
+        // A pooler that shares server connections counts on their prepared statements.
+        let deallocate = if self.keeps_statements {
+            "DEALLOCATE ALL; "
+        } else {
+            ""
+        };
+        format!("{RESET}{deallocate}{seed}{}", self.prepare)
+    }
+
+    /// Whether Diesel may prepare statements by name, although the session can have had
+    /// some of another plugin before.
+    pub(super) fn keeps_statements(&self) -> bool {
+        self.keeps_statements
+    }
+}
+
+fn cut(name: &str) -> &str {
+    let mut end = name.len().min(LONGEST_NAME);
+    while !name.is_char_boundary(end) {
+        end -= 1;
+    }
+    &name[..end]
+}
+
+fn milliseconds(timeout: Duration) -> u128 {
+    // 0 is "no limit" to PostgreSQL.
+    timeout.as_millis().clamp(1, i32::MAX.unsigned_abs().into())
+}
+
+/// A number between -1 and 1 that nobody else knows; the standard library's hash keys are
+/// random.
+fn random_seed() -> f64 {
+    let bits = RandomState::new().build_hasher().finish() >> 11;
+    #[expect(clippy::cast_precision_loss, reason = "53 bits fit")]
+    let unit = bits as f64 / (1_u64 << 53) as f64;
+    unit * 2.0 - 1.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_name_is_cut_between_characters() {
+        let name = "ä".repeat(40);
+        assert_eq!(cut(&name).len(), 62);
+        assert_eq!(cut("shop/auth"), "shop/auth");
+    }
+
+    #[test]
+    fn a_seed_is_between_minus_one_and_one_and_never_the_same() {
+        let seeds = [random_seed(), random_seed()];
+        assert!(seeds.iter().all(|seed| (-1.0..=1.0).contains(seed)));
+        assert_ne!(seeds[0].to_bits(), seeds[1].to_bits());
+    }
+}

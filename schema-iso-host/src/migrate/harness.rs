@@ -1,0 +1,311 @@
+//! `MigrationHarness` for one plugin: the one path on which migrations run and are taken back.
+//!
+//! The boot goes through it, and so does whoever calls `diesel_migrations` by hand. It is on a
+//! type of its own because Diesel's implementation for connections names the tracker without
+//! a schema, takes no lock, and runs any text.
+
+use core::fmt;
+
+use diesel::migration::{Migration as DieselMigration, MigrationVersion, Result as DieselResult};
+use diesel::pg::Pg;
+use diesel_migrations::MigrationHarness;
+use schema_iso::id::PluginId;
+use schema_iso::migration::Direction;
+
+use super::accept;
+use super::adopt;
+use super::apply;
+use super::cancel::CancelToken;
+use super::error::{Chain, MigrateError, MigrateErrorKind, StatusError};
+use super::lock;
+use super::plan::{Migration, Plan};
+use super::policy::Policy;
+use super::rename;
+use super::report::PluginReport;
+use super::role;
+use super::schema;
+use super::server::Server;
+use super::session::Session;
+use super::settings::Settings;
+use super::source;
+use super::tracker::{self, Comparison};
+
+/// Runs the migrations of one plugin; everything of `diesel_migrations` works on it.
+///
+/// It has a connection of its own and holds the plugin's migration lock until it is dropped
+/// (ISO-07). The tracker is named with the plugin's schema, each migration and its checksum are
+/// written in the transaction of the migration (ISO-13), and what is pending is checked before
+/// the first migration runs (ISO-06).
+///
+/// It runs the migrations that are registered with the host and no others: a source that is
+/// given to one of its methods must hold the same ones.
+/// [`Host::migrations_of`](crate::Host::migrations_of) is such a source. So it does not matter
+/// that `diesel_migrations` keeps a source in a map, in which two migrations of one version
+/// hide one another.
+///
+/// ```no_run
+/// use diesel_migrations::{HarnessWithOutput, MigrationHarness};
+/// use schema_iso_host::{Checked, Host};
+///
+/// fn migrate(host: &Host<Checked>) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+///     for plugin in host.plugins() {
+///         let mut harness = host.migration_harness_of(plugin)?;
+///         let mut harness = HarnessWithOutput::write_to_stdout(&mut harness);
+///         harness.run_pending_migrations(host.migrations_of(plugin)?)?;
+///     }
+///     Ok(())
+/// }
+/// ```
+pub struct PluginHarness<'h> {
+    session: Session<'h>,
+    stop: CancelToken,
+    /// Whether the tracker was compared with the plan, and what is pending checked.
+    compared: bool,
+    /// Whether failures are logged here; those of a boot are logged by the boot.
+    logs: bool,
+    report: PluginReport,
+}
+
+/// Opens a harness outside of a boot.
+pub(crate) fn open<'h>(
+    settings: &'h Settings,
+    plan: &'h Plan,
+) -> Result<Result<PluginHarness<'h>, MigrateErrorKind>, StatusError> {
+    let mut pg = settings.address.connect()?;
+    let server = Server::ask(&mut pg, settings)?;
+    drop(pg);
+    let stop = settings.cancel.child();
+    let harness = PluginHarness::prepare(settings, &server, plan, stop);
+    Ok(harness.map(|harness| PluginHarness {
+        logs: true,
+        ..harness
+    }))
+}
+
+impl<'h> PluginHarness<'h> {
+    /// Acquires the lock and prepares the schema: rename, creation, trackers, adoption, role.
+    pub(super) fn prepare(
+        settings: &'h Settings,
+        server: &Server,
+        plan: &'h Plan,
+        stop: CancelToken,
+    ) -> Result<Self, MigrateErrorKind> {
+        let mut report = PluginReport::new(plan.id);
+        let mut session = Session::open(settings, plan)?;
+        report.waited = lock::acquire(&mut session, &stop)?;
+        if stop.is_cancelled() {
+            return Err(MigrateErrorKind::Stopped);
+        }
+        report.renamed = rename::rename(&mut session, server)?;
+        report.created = schema::create_missing(&mut session, server)?;
+        tracker::create_missing(&mut session)?;
+        report.adopted = adopt::adopt(&mut session)?;
+        if settings.roles {
+            role::set_up(&mut session)?;
+        }
+        Ok(Self {
+            session,
+            stop,
+            compared: false,
+            logs: false,
+            report,
+        })
+    }
+
+    /// Acquires the lock of a plugin whose schema is there.
+    pub(super) fn locked(settings: &'h Settings, plan: &'h Plan) -> Result<Self, MigrateErrorKind> {
+        let mut session = Session::open(settings, plan)?;
+        let stop = settings.cancel.child();
+        let mut report = PluginReport::new(plan.id);
+        report.waited = lock::acquire(&mut session, &stop)?;
+        tracker::create_missing(&mut session)?;
+        Ok(Self {
+            session,
+            stop,
+            compared: false,
+            logs: false,
+            report,
+        })
+    }
+
+    /// The plugin.
+    #[must_use]
+    pub fn plugin(&self) -> PluginId {
+        self.session.plan.id
+    }
+
+    /// What was done so far.
+    #[must_use]
+    pub fn report(&self) -> &PluginReport {
+        &self.report
+    }
+
+    pub(super) fn session(&mut self) -> &mut Session<'h> {
+        &mut self.session
+    }
+
+    /// Grants the role what the migrations made, and hands out the report.
+    pub(super) fn finish(mut self) -> Result<PluginReport, MigrateErrorKind> {
+        if self.session.settings.roles {
+            role::grant(&mut self.session)?;
+        }
+        Ok(self.report)
+    }
+
+    /// Compares the tracker with the plan by the host's policies (ISO-13), and checks what is
+    /// pending (ISO-06), all of it before the first one runs. It is done once.
+    pub(super) fn compare(&mut self) -> Result<(), MigrateErrorKind> {
+        if self.compared {
+            return Ok(());
+        }
+        let (settings, plan) = (self.session.settings, self.session.plan);
+        let applied = tracker::read(&mut self.session)?;
+        let comparison = Comparison::of(plan, &applied);
+        check(settings, plan, &comparison, &mut self.report)?;
+        let pending = comparison.pending.iter();
+        accept::accept(settings, plan, pending.map(|&up| (up, Direction::Up)))?;
+        for migration in &comparison.unrecorded {
+            tracker::record(&mut self.session, migration, None)?;
+        }
+        self.compared = true;
+        Ok(())
+    }
+
+    /// Applies a migration of the plan.
+    pub(super) fn up(&mut self, migration: &Migration) -> Result<(), MigrateErrorKind> {
+        if self.stop.is_cancelled() {
+            return Err(MigrateErrorKind::Stopped);
+        }
+        let (settings, plan) = (self.session.settings, self.session.plan);
+        accept::accept(settings, plan, [(migration, Direction::Up)])?;
+        let applied = apply::up(&mut self.session, migration)?;
+        self.report.applied.push(applied);
+        Ok(())
+    }
+
+    /// Takes a migration of the plan back.
+    pub(super) fn down(&mut self, migration: &Migration) -> Result<(), MigrateErrorKind> {
+        let (settings, plan) = (self.session.settings, self.session.plan);
+        accept::accept(settings, plan, [(migration, Direction::Down)])?;
+        apply::down(&mut self.session, migration)
+    }
+
+    /// The migration of the plan that a migration of some source is.
+    fn registered(
+        &self,
+        migration: &dyn DieselMigration<Pg>,
+    ) -> Result<&'h Migration, MigrateErrorKind> {
+        let found =
+            source::record(migration).map_err(|source| MigrateErrorKind::Source { source })?;
+        let known = self.session.plan.migration(&found.version);
+        known
+            .filter(|known| known.is_the_same_as(&found))
+            .ok_or_else(|| MigrateErrorKind::NotRegistered {
+                migration: found.name.into_owned(),
+            })
+    }
+
+    fn run(&mut self, migration: &'h Migration) -> Result<(), MigrateErrorKind> {
+        self.compare()?;
+        self.up(migration)?;
+        if self.session.settings.roles {
+            role::grant(&mut self.session)?;
+        }
+        Ok(())
+    }
+
+    /// Names the plugin. What a failure left in the session is taken away, since the harness
+    /// may be used again.
+    fn fail(&mut self, kind: MigrateErrorKind) -> Box<dyn std::error::Error + Send + Sync> {
+        if let Err(error) = self.session.clean() {
+            tracing::debug!(error = %Chain(&error), "could not clean the connection");
+        }
+        let plugin = self.plugin();
+        if self.logs {
+            tracing::error!(%plugin, error = %Chain(&kind), "a migration failed");
+        }
+        Box::new(MigrateError::new(plugin, kind))
+    }
+}
+
+impl MigrationHarness<Pg> for PluginHarness<'_> {
+    fn run_migration(
+        &mut self,
+        migration: &dyn DieselMigration<Pg>,
+    ) -> DieselResult<MigrationVersion<'static>> {
+        let done = self
+            .registered(migration)
+            .and_then(|migration| self.run(migration));
+        done.map_err(|kind| self.fail(kind))?;
+        Ok(migration.name().version().as_owned())
+    }
+
+    fn revert_migration(
+        &mut self,
+        migration: &dyn DieselMigration<Pg>,
+    ) -> DieselResult<MigrationVersion<'static>> {
+        let done = self
+            .registered(migration)
+            .and_then(|migration| self.down(migration));
+        done.map_err(|kind| self.fail(kind))?;
+        Ok(migration.name().version().as_owned())
+    }
+
+    fn applied_migrations(&mut self) -> DieselResult<Vec<MigrationVersion<'static>>> {
+        let plan = self.session.plan;
+        let applied = tracker::read(&mut self.session).map_err(|kind| self.fail(kind))?;
+        let applied = applied.into_iter().rev();
+        // Diesel's note of its own set-up is nobody's migration.
+        let applied =
+            applied.filter(|row| plan.migration(&row.version).is_some() || !row.is_set_up());
+        Ok(applied
+            .map(|row| MigrationVersion::from(row.version))
+            .collect())
+    }
+}
+
+impl fmt::Debug for PluginHarness<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PluginHarness")
+            .field("plugin", &self.plugin())
+            .field("report", &self.report)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What a method of `diesel_migrations` failed with.
+pub(super) fn kind_of(error: Box<dyn std::error::Error + Send + Sync>) -> MigrateErrorKind {
+    match error.downcast::<MigrateError>() {
+        Ok(error) => error.kind,
+        Err(source) => MigrateErrorKind::Harness { source },
+    }
+}
+
+/// Compares applied with embedded migrations and applies the host's policies (ISO-13).
+pub(super) fn check(
+    settings: &Settings,
+    plan: &Plan,
+    comparison: &Comparison<'_>,
+    report: &mut PluginReport,
+) -> Result<(), MigrateErrorKind> {
+    report.verified = comparison.verified;
+    report.unverified.clone_from(&comparison.unverified);
+    report.changed.clone_from(&comparison.changed);
+    report.missing.clone_from(&comparison.missing);
+    let plugin = plan.id;
+    if !report.changed.is_empty() {
+        let migrations = report.changed.clone();
+        if settings.changed == Policy::Refuse {
+            return Err(MigrateErrorKind::Changed { migrations });
+        }
+        tracing::warn!(%plugin, ?migrations, "migrations have changed since they were applied");
+    }
+    if !report.missing.is_empty() {
+        let versions = report.missing.clone();
+        if settings.missing == Policy::Refuse {
+            return Err(MigrateErrorKind::Missing { versions });
+        }
+        tracing::warn!(%plugin, ?versions, "the database has migrations that are not embedded");
+    }
+    Ok(())
+}

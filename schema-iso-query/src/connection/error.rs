@@ -1,0 +1,28 @@
+//! Why a transaction of a plugin was not ended.
+
+/// Why a transaction was not ended; Diesel's `Error::QueryBuilderError` carries it.
+///
+/// The connections are closed, so that PostgreSQL rolls back what was open on them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum TransactionError {
+    /// Another connection stands where the transaction began.
+    #[error(
+        "the connection was exchanged for another one inside of its transaction; both are closed, \
+         and nothing is committed"
+    )]
+    Exchanged,
+    /// A transaction inside of this one was neither committed nor rolled back, as after a
+    /// panic that was caught.
+    #[error(
+        "a transaction inside of this one was left open, so that this one cannot be committed; \
+         the connection is closed"
+    )]
+    LeftOpen,
+}
+
+impl From<TransactionError> for diesel::result::Error {
+    fn from(error: TransactionError) -> Self {
+        Self::QueryBuilderError(Box::new(error))
+    }
+}

@@ -1,0 +1,70 @@
+//! Packages outside of the workspace, which Cargo builds for a test.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use crate::case::{directory, workspace};
+
+/// What a manifest among the fixtures writes for the root of the workspace.
+const WORKSPACE: &str = "@WORKSPACE@";
+
+/// A directory that has only a manifest, which names its sources.
+#[derive(Debug)]
+pub struct Package {
+    directory: PathBuf,
+}
+
+impl Package {
+    /// Writes a manifest into a directory of `scratch`, and the workspace's lock file beside it.
+    ///
+    /// # Errors
+    ///
+    /// If a file cannot be read or written.
+    pub fn write(scratch: &Path, name: &str, manifest: &str) -> io::Result<Self> {
+        let directory = scratch.join("ui-tests").join(name);
+        fs::create_dir_all(&directory)?;
+        let manifest = manifest.replace(WORKSPACE, &workspace().to_string_lossy());
+        fs::write(directory.join("Cargo.toml"), manifest)?;
+        let lock_file = fs::read(workspace().join("Cargo.lock"))?;
+        fs::write(directory.join("Cargo.lock"), lock_file)?;
+        Ok(Self { directory })
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn directory(&self) -> &Path {
+        &self.directory
+    }
+
+    /// Builds it into a target directory with the versions of the lock file.
+    ///
+    /// # Errors
+    ///
+    /// If Cargo cannot be started.
+    pub fn build(&self, target_directory: &Path, arguments: &[&str]) -> io::Result<Output> {
+        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        Command::new(cargo)
+            .current_dir(&self.directory)
+            .env("CARGO_TARGET_DIR", target_directory)
+            .env("CARGO_TERM_COLOR", "never")
+            .args(["build", "--offline", "--quiet"])
+            .args(arguments)
+            .output()
+    }
+}
+
+/// Makes `fixtures/migrations` the directory `migrations` of a package.
+///
+/// # Errors
+///
+/// If the link cannot be made.
+pub fn link_migrations(package: &Path) -> io::Result<()> {
+    fs::create_dir_all(package)?;
+    let link = package.join("migrations");
+    if link.is_symlink() {
+        fs::remove_file(&link)?;
+    }
+    std::os::unix::fs::symlink(directory().join("fixtures/migrations"), link)
+}
