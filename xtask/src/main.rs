@@ -3,8 +3,12 @@
 //! One module a subcommand.
 
 mod curated_diesel;
+mod diesel_gate;
 mod features;
 mod package;
+mod proof;
+mod rustdoc;
+mod signatures;
 mod workspace;
 
 use std::error::Error;
@@ -28,6 +32,10 @@ enum Task {
     Features(features::Features),
     /// Packages the published crates, and runs a plugin and a host that are made of the packages.
     Package(package::PackageAll),
+    /// Runs all checks against a given Diesel, in a copy of the workspace.
+    DieselGate(diesel_gate::DieselGate),
+    /// Compares Diesel's implementations with the list, and writes `docs/proof.md`.
+    Implementations(proof::Implementations),
 }
 
 impl Task {
@@ -36,6 +44,8 @@ impl Task {
             Self::CuratedDiesel(task) => Ok(task.run()?),
             Self::Features(task) => Ok(task.run()?),
             Self::Package(task) => Ok(task.run()?),
+            Self::DieselGate(task) => Ok(task.run()?),
+            Self::Implementations(task) => Ok(task.run()?),
         }
     }
 }

@@ -39,9 +39,9 @@ pub use self::join::{ForeignKeyEq, PrimaryKeyColumn, RowOf, foreign_key_eq};
 pub use self::label::{unknown_label, write_label};
 
 // A table with more columns names one of these, so that rustc says which feature is off.
+#[cfg(feature = "32-column-tables")]
+pub use self::compile_time_checks::needs_the_feature_32_column_tables;
 #[cfg(feature = "64-column-tables")]
 pub use self::compile_time_checks::needs_the_feature_64_column_tables;
 #[cfg(feature = "128-column-tables")]
 pub use self::compile_time_checks::needs_the_feature_128_column_tables;
-#[cfg(feature = "32-column-tables")]
-pub use self::compile_time_checks::needs_the_feature_32_column_tables;

@@ -24,7 +24,7 @@ use super::{Driver, DriverPath, LockedPackage, LockfileError};
 /// let lock_file = r#"
 /// [[package]]
 /// name = "diesel"
-/// version = "2.3.14"
+/// version = "2.3.0"
 ///
 /// [[package]]
 /// name = "helpers"

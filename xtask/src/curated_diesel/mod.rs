@@ -29,6 +29,8 @@ use self::lists::Lists;
 use self::resolve::Crates;
 use self::source::SourceError;
 use crate::repository;
+use crate::rustdoc::{Documented, RustdocError};
+use crate::signatures;
 
 /// The page, from the root of the repository.
 const PAGE: &str = "docs/curated-diesel.md";
@@ -59,6 +61,13 @@ pub(crate) enum CuratedDieselError {
     /// The lists and the crates do not agree.
     #[error("the lists in `xtask/src/curated_diesel` are not as the crates are:\n{}", .0.join("\n"))]
     Disagreement(Vec<String>),
+    /// rustdoc's output cannot be had.
+    #[error("cannot read the signatures")]
+    Rustdoc(#[from] RustdocError),
+    /// A signature that a plugin can reach names a type that is not on the list, or the list names
+    /// one that is in no signature.
+    #[error("the list `xtask/src/signatures/signatures.toml` is not as the crates are:\n{}", .0.join("\n"))]
+    Signatures(Vec<String>),
     /// The page is not the one that would be written.
     #[error("`{PAGE}` is stale; run `cargo run -p xtask -- curated-diesel`")]
     Stale,
@@ -72,6 +81,15 @@ impl CuratedDiesel {
         let crates = Crates::of_this_repository()?;
         let judgement =
             Judgement::of(&crates, &Lists::read()?).map_err(CuratedDieselError::Disagreement)?;
+        let documented = Documented::of(&repository())?;
+        let wrong =
+            signatures::disagreements(&documented).map_err(|source| CuratedDieselError::List {
+                file: "signatures.toml",
+                source: Box::new(source),
+            })?;
+        if !wrong.is_empty() {
+            return Err(CuratedDieselError::Signatures(wrong));
+        }
         let page = page::render(&judgement);
         let path = page_path();
         if !self.check {

@@ -12,8 +12,8 @@ const HEAD: &str = "\
 
 In a plugin crate the name `diesel` means `schema-iso-diesel`, which has Diesel's modules and
 names, minus what would let a plugin leave its schema (ISO-04). This page lists every public name
-of Diesel 2.3.14's crate root, `prelude` and `dsl`, as built for PostgreSQL without what is
-deprecated, and says what became of it:
+of the crate root, `prelude` and `dsl` of the Diesel that is locked, as built for PostgreSQL without
+what is deprecated, and says what became of it:
 
 * **kept**: Diesel's own item, under Diesel's name;
 * **replaced**: an item of this crate under Diesel's name, used in the same way;

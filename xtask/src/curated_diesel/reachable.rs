@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::resolve::{CURATED, Crates, Origin};
+use super::resolve::{CURATED, Crates, Origin, QUERY};
 use super::source::{Kind, ModulePath};
 
 /// Everything that can be named, by path from the root.
@@ -65,15 +65,15 @@ impl Reachable {
 
 /// What hides names in the modules of ours that a plugin can name.
 pub(super) fn hidden(crates: &Crates, reachable: &Reachable) -> BTreeSet<String> {
-    let mut modules: BTreeSet<ModulePath> = reachable
-        .iter()
-        .filter(|(_, origin)| origin.krate == CURATED && origin.kind == Kind::Module)
-        .map(|(_, origin)| origin.as_module())
-        .collect();
-    modules.insert(ModulePath::new());
+    let mut modules = BTreeSet::from([(CURATED, ModulePath::new())]);
+    for krate in [CURATED, QUERY] {
+        let origins = reachable.iter().map(|(_, origin)| origin);
+        let ours = origins.filter(|it| it.krate == krate && it.kind == Kind::Module);
+        modules.extend(ours.map(|origin| (krate, origin.as_module())));
+    }
     let mut hidden = BTreeSet::new();
-    for path in modules {
-        let Some(module) = crates.source(CURATED).and_then(|it| it.modules.get(&path)) else {
+    for (krate, path) in modules {
+        let Some(module) = crates.source(krate).and_then(|it| it.modules.get(&path)) else {
             continue;
         };
         let path = path.join("::");
@@ -84,12 +84,12 @@ pub(super) fn hidden(crates: &Crates, reachable: &Reachable) -> BTreeSet<String>
         {
             let glob = import.path.join("::");
             hidden.insert(format!(
-                "`crate::{path}` exports `{glob}::*`, whatever will be there; name what is meant"
+                "`{krate}::{path}` exports `{glob}::*`, whatever will be there; name what is meant"
             ));
         }
         for call in &module.macro_calls {
             hidden.insert(format!(
-                "`crate::{path}` calls `{call}!`, whose names nobody sees here; write them out"
+                "`{krate}::{path}` calls `{call}!`, whose names nobody sees here; write them out"
             ));
         }
     }

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cargo_metadata::{Metadata, MetadataCommand};
+use cargo_metadata::{CargoOpt, Metadata, MetadataCommand};
 
 #[cfg(test)]
 use super::source::Module;
 use super::source::{CrateSource, Import, Kind, ModulePath, SourceError};
+use crate::rustdoc::features_of;
 
 /// What a name stands for in the end.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,8 +31,11 @@ impl Origin {
 #[derive(Debug, Clone)]
 pub(super) struct Crates(BTreeMap<String, CrateSource>);
 
-/// Our crate.
+/// What a plugin names `diesel`.
 pub(super) const CURATED: &str = "schema_iso_diesel";
+
+/// The type layer below it.
+pub(super) const QUERY: &str = "schema_iso_query";
 
 /// Diesel's.
 pub(super) const DIESEL: &str = "diesel";
@@ -39,30 +43,19 @@ pub(super) const DIESEL: &str = "diesel";
 /// That of Diesel's derives, whose macros are taken by their names.
 pub(super) const DERIVES: &str = "diesel_derives";
 
-/// Diesel's features that no plugin can have: other databases, and what is deprecated.
-const NOT_OURS: [&str; 10] = [
-    "mysql",
-    "mysql_backend",
-    "sqlite",
-    "returning_clauses_for_sqlite_3_35",
-    "with-deprecated",
-    "default",
-    "unstable",
-    "extras",
-    "__with_asan_tests",
-    "large-tables",
-];
-
 impl Crates {
-    /// Reads the two crates that matter here.
+    /// Reads the crates that matter here, with the features that a build of this workspace can
+    /// give them.
     pub(super) fn of_this_repository() -> Result<Self, SourceError> {
-        let manifest = super::repository().join("schema-iso-diesel/Cargo.toml");
-        let metadata = MetadataCommand::new().manifest_path(manifest).exec()?;
-        let diesel = read(&metadata, "diesel", &NOT_OURS)?;
-        let curated = read(&metadata, "schema-iso-diesel", &[])?;
+        let metadata = MetadataCommand::new()
+            .manifest_path(crate::repository().join("Cargo.toml"))
+            .features(CargoOpt::AllFeatures)
+            .exec()?;
+        let read = |package| read(&metadata, package);
         Ok(Self(BTreeMap::from([
-            (DIESEL.to_owned(), diesel),
-            (CURATED.to_owned(), curated),
+            (DIESEL.to_owned(), read("diesel")?),
+            (QUERY.to_owned(), read("schema-iso-query")?),
+            (CURATED.to_owned(), read("schema-iso-diesel")?),
         ])))
     }
 
@@ -300,24 +293,15 @@ fn as_origin(krate: &str, module: &ModulePath) -> Option<Origin> {
     })
 }
 
-fn read(
-    metadata: &Metadata,
-    name: &'static str,
-    without: &[&str],
-) -> Result<CrateSource, SourceError> {
-    let package = metadata
-        .packages
-        .iter()
-        .find(|package| package.name == name);
+fn read(metadata: &Metadata, name: &'static str) -> Result<CrateSource, SourceError> {
+    let mut packages = metadata.packages.iter();
+    let package = packages.find(|package| package.name == name);
     let package = package.ok_or(SourceError::NoPackage(name))?;
-    let features = package.features.keys();
-    let features = features
-        .filter(|feature| !without.contains(&feature.as_str()))
-        .cloned();
+    let features = features_of(metadata, name).map_err(|_| SourceError::NoPackage(name))?;
     let library = package
         .targets
         .iter()
         .find(|target| target.is_lib())
         .ok_or(SourceError::NoPackage(name))?;
-    CrateSource::read(library.src_path.as_std_path(), features.collect())
+    CrateSource::read(library.src_path.as_std_path(), features)
 }

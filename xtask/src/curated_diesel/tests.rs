@@ -120,7 +120,7 @@ fn a_glob_is_refused() {
     let wrong = wrong_with(|root| root.imports.push(export("diesel::row", None)));
     assert_eq!(
         wrong[0],
-        "`crate::` exports `diesel::row::*`, whatever will be there; name what is meant"
+        "`schema_iso_diesel::` exports `diesel::row::*`, whatever will be there; name what is meant"
     );
 }
 
