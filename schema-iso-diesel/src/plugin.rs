@@ -13,7 +13,7 @@ use crate::host::{InitError, PluginContext};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a plugin",
     label = "expected the struct under the `#[plugin]` of a crate, such as `auth::Auth`",
-    note = "rule ISO-01, see docs/rules/ISO-01.md"
+    note = "rule ISO-01, see https://docs.rs/schema-iso/latest/schema_iso/rules/iso_01/index.html"
 )]
 pub trait Plugin: Sized + Send + Sync + 'static {
     /// Its id, schema, dependencies, migrations and tables.

@@ -35,7 +35,7 @@ pub const fn declared_for(item: &str, given: &PluginId, own: &PluginId) {
         item,
         "` into the crate of `",
         given.as_str(),
-        "`\nnote: rule ISO-01, see docs/rules/ISO-01.md",
+        "`\nnote: rule ISO-01, see https://docs.rs/schema-iso/latest/schema_iso/rules/iso_01/index.html",
     ]);
     panic!("{}", message.as_str())
 }
@@ -177,7 +177,7 @@ mod tests {
     #[should_panic(
         expected = "`Item` is declared for the plugin `auth`, but this crate is the plugin `notes`\n\
                     help: write `plugin = \"notes\"`, leave it out, or move `Item` into the crate of `auth`\n\
-                    note: rule ISO-01, see docs/rules/ISO-01.md"
+                    note: rule ISO-01, see https://docs.rs/schema-iso/latest/schema_iso/rules/iso_01/index.html"
     )]
     fn another_plugin_is_named_with_the_own_one() {
         declared_for(

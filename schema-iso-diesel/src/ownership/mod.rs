@@ -34,7 +34,7 @@ pub(crate) type Invariant<T> = PhantomData<fn(T) -> T>;
     label = "this touches a table of `{Self}`",
     note = "a plugin reads and writes its own tables only; call a function that `{Self}`'s crate offers instead, \
             or let the host run both plugins in one transaction",
-    note = "rule ISO-03, see docs/rules/ISO-03.md"
+    note = "rule ISO-03, see https://docs.rs/schema-iso/latest/schema_iso/rules/iso_03/index.html"
 )]
 pub trait ReachableFrom<Connection>: sealed::SamePlugin<Connection> {}
 
@@ -43,7 +43,7 @@ pub trait ReachableFrom<Connection>: sealed::SamePlugin<Connection> {}
     message = "a table of the plugin `{Self}` and a table of the plugin `{Other}` cannot appear in one query",
     label = "this brings a table of `{Self}` and a table of `{Other}` together",
     note = "query the tables of one plugin at a time; what belongs to another plugin is asked from its crate's functions",
-    note = "rule ISO-03, see docs/rules/ISO-03.md"
+    note = "rule ISO-03, see https://docs.rs/schema-iso/latest/schema_iso/rules/iso_03/index.html"
 )]
 pub trait SamePluginAs<Other>: sealed::SamePlugin<Other> {
     /// `T`, for what is to be asked of `T` only if the plugins are the same:
