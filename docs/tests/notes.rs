@@ -44,7 +44,8 @@ fn wrong_notes(text: &str) -> Vec<&str> {
         .map(|(at, _)| text[at..].lines().next().unwrap_or_default());
     notes
         .filter(|note| {
-            let right = |(id, page): (&str, &str)| note.starts_with(&format!("rule {id}, see {page}"));
+            let right =
+                |(id, page): (&str, &str)| note.starts_with(&format!("rule {id}, see {page}"));
             !ALL.iter().map(|rule| (rule.id(), rule.page())).any(right)
         })
         .collect()

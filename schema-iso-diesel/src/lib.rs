@@ -25,6 +25,7 @@ mod query;
 mod table;
 mod tuple;
 mod types;
+mod withheld;
 
 pub mod connection;
 pub mod host;
@@ -74,6 +75,16 @@ pub use self::query_builder::debug_query;
 pub use self::result::Error::NotFound;
 
 pub use self::query::functions::{copy_from, copy_to, delete, insert_into, select, update};
+
+// Names of Diesel that a plugin cannot have: each is an error that says why.
+
+#[doc(hidden)]
+pub use self::withheld::{Connection, PgConnection, r2d2, sql_query};
+#[doc(hidden)]
+pub use schema_iso_derive::{
+    QueryableByName, declare_sql_function, define_sql_function, infix_operator, postfix_operator,
+    prefix_operator, table,
+};
 
 pub use diesel::alias;
 pub use diesel::deserialize::FromSqlRow;

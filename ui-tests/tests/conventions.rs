@@ -26,6 +26,8 @@ const INTERNAL_NAMES: &[&str] = &[
     "PluginColumn",
     "PluginFunction",
     "ListedTable",
+    "ListsTables",
+    "NumberedTable",
     "ForeignKeyTo",
     "OwnedSource",
     "ReachableFrom",

@@ -131,7 +131,10 @@ fn main() {
             .collect();
         let middle = median(&pairs);
         let [low, ratio, high] = ratios(&pairs);
-        println!("{tables} tables, {} functions", tables * FUNCTIONS_OF_A_TABLE);
+        println!(
+            "{tables} tables, {} functions",
+            tables * FUNCTIONS_OF_A_TABLE
+        );
         println!("  plugin        {:>7.3} s", middle.ours.as_secs_f64());
         println!("  stock Diesel  {:>7.3} s", middle.peer.as_secs_f64());
         println!("  ratio         {ratio:>7.2}   (from {low:.2} to {high:.2})");

@@ -2,13 +2,14 @@
 
 use core::marker::PhantomData;
 
+use schema_iso::definition::table_number;
 use schema_iso::id::PluginId;
 
 use super::collect::same_text;
 use super::join::ForeignKeyTo;
 use crate::host::{InitError, PluginContext};
 use crate::ownership::SamePluginAs;
-use crate::table::{ListedTable, PluginTable};
+use crate::table::{ListsTables, PluginTable};
 use crate::types::ColumnType;
 
 /// Checks that the crate is the plugin that a table or enum names (ISO-01).
@@ -40,7 +41,7 @@ pub const fn declared_for(item: &str, given: &PluginId, own: &PluginId) {
     panic!("{}", message.as_str())
 }
 
-/// Checks that no two listed tables have one name.
+/// Checks that no two listed tables have one name, and so no two have one number.
 ///
 /// # Panics
 ///
@@ -50,15 +51,27 @@ pub const fn declared_for(item: &str, given: &PluginId, own: &PluginId) {
 pub const fn listed_once(names: &[&str]) {
     let mut second = 1;
     while second < names.len() {
+        let number = table_number(names[second]);
         let mut first = 0;
         while first < second {
-            if same_text(names[first], names[second]) {
-                let message = Message::of(&[
-                    "`plugin_tables!` lists two tables of the name `",
-                    names[first],
-                    "`\nhelp: name another table for one of the two: \
-                     `#[plugin_table(table = \"…\")]`",
-                ]);
+            if table_number(names[first]) == number {
+                let message = if same_text(names[first], names[second]) {
+                    Message::of(&[
+                        "`plugin_tables!` lists two tables of the name `",
+                        names[first],
+                        "`\nhelp: name another table for one of the two: \
+                         `#[plugin_table(table = \"…\")]`",
+                    ])
+                } else {
+                    Message::of(&[
+                        "the tables `",
+                        names[first],
+                        "` and `",
+                        names[second],
+                        "` have the same number by chance, and so cannot be told apart\n\
+                         help: rename one of the two",
+                    ])
+                };
                 panic!("{}", message.as_str())
             }
             first += 1;
@@ -76,9 +89,9 @@ where
 {
 }
 
-/// A table that `plugin_tables!` lists; asked for first, so that the error is the first.
+/// A plugin that lists its tables; the first table of the crate asks for it.
 #[derive(Debug)]
-pub struct IsListed<T: ListedTable>(PhantomData<T>);
+pub struct HasList<P: ListsTables>(PhantomData<P>);
 
 /// A field's type that says its SQL type; asked for first, so that the error is the first.
 #[derive(Debug)]

@@ -5,6 +5,10 @@ mod transaction;
 pub use self::transaction::TransactionBuilder;
 pub use diesel::connection::DefaultLoadingMode;
 
+// Names of Diesel that a plugin cannot have: each is an error that says why.
+#[doc(hidden)]
+pub use crate::withheld::{Connection, LoadConnection, SimpleConnection};
+
 use core::fmt;
 use core::marker::PhantomData;
 
@@ -15,6 +19,7 @@ use diesel::result::{Error, QueryResult};
 use crate::host::pool::PooledHostConnection;
 use crate::ownership::Invariant;
 use crate::plugin::Plugin;
+use crate::withheld::{APlugin, RawBatches};
 
 /// A connection on which only queries of the plugin `P` run (ISO-03, ISO-05).
 ///
@@ -111,6 +116,19 @@ impl<P: Plugin> SafeConnection<P> {
         });
         drop(rolled_back);
         outcome.expect("the closure of `test_transaction` returned `Ok`")
+    }
+
+    /// The placeholder for Diesel's `batch_execute`: an error that says what to write instead.
+    ///
+    /// # Errors
+    ///
+    /// None: it cannot be called.
+    #[doc(hidden)]
+    pub fn batch_execute<Sql>(&mut self, _: Sql) -> QueryResult<()>
+    where
+        for<'a> APlugin<'a>: RawBatches<Sql>,
+    {
+        Ok(())
     }
 
     /// Runs `f` in the transaction that has just begun, and ends it.

@@ -5,6 +5,10 @@ pub use diesel::pg::{
     CopyFormat, CopyHeader, DistinctOnClause, OrderDecorator, Pg, PgRowByRowLoadingMode, PgValue,
 };
 
+// A name of Diesel that a plugin cannot have: an error that says why.
+#[doc(hidden)]
+pub use crate::withheld::PgConnection;
+
 /// Rust types for SQL types that have none elsewhere.
 pub mod data_types {
     pub use diesel::pg::data_types::{

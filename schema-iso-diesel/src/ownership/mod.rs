@@ -9,7 +9,9 @@ mod position;
 mod source;
 mod written;
 
-pub use self::position::{At, End, No, One, Yes, Zero};
+pub use self::position::{
+    D0, D1, D2, D3, D4, D5, D6, D7, D8, D9, Da, Db, Dc, Dd, De, Df, End, No, Yes,
+};
 pub(crate) use self::position::{Equal, IfOnce, SamePosition};
 pub(crate) use self::source::OwnedSource;
 pub(crate) use self::written::WrittenIn;

@@ -22,7 +22,7 @@ mod operators;
 mod star;
 
 pub use self::column::Column;
-pub use self::description::{ListedTable, PluginColumn, PluginTable};
+pub use self::description::{ListedTable, ListsTables, NumberedTable, PluginColumn, PluginTable};
 pub use self::join::References;
 pub use self::star::Star;
 

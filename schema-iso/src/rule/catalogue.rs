@@ -203,7 +203,10 @@ mod tests {
         for (at, rule) in ALL.iter().enumerate() {
             assert_eq!(rule.id(), format!("ISO-{:02}", at + 1));
             let module = rule.id().to_lowercase().replace('-', "_");
-            assert!(rule.page().ends_with(&format!("/rules/{module}/index.html")));
+            assert!(
+                rule.page()
+                    .ends_with(&format!("/rules/{module}/index.html"))
+            );
             assert!(rule.summary().ends_with('.'));
         }
         assert_eq!(Rule::by_id("ISO-15"), None);

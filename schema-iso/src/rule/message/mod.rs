@@ -7,6 +7,7 @@ mod attribute;
 mod enumeration;
 mod plugin;
 mod table;
+mod withheld;
 
 pub use attribute::{
     duplicate_attribute, malformed_attribute, missing_attribute, unknown_attribute,
@@ -20,3 +21,4 @@ pub use table::{
     duplicate_column, duplicate_table, generic_table, missing_primary_key, primary_key_nullable,
     table_not_a_struct, table_without_columns, unmappable_type,
 };
+pub use withheld::withheld_macro;

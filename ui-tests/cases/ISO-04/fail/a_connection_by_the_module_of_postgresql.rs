@@ -1,4 +1,4 @@
-// expect: unresolved import `diesel::pg::PgConnection`
+// expect: `PgConnection` is withheld from plugins
 // ISO-04: A plugin gets its connections from the host.
 use schema_iso_diesel::plugin;
 
@@ -12,5 +12,9 @@ use diesel::prelude::*;
 use schema::*;
 
 use diesel::pg::PgConnection;
+
+pub fn all(conn: &mut PgConnection) -> QueryResult<Vec<Item>> {
+    items::table.select(Item::as_select()).load(conn)
+}
 
 fn main() {}

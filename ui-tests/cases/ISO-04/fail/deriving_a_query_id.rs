@@ -1,4 +1,4 @@
-// expect: cannot find `QueryId` in `query_builder`
+// expect: `#[derive(QueryId)]` is withheld from plugins
 // ISO-04: A wrong id makes one statement pass for another in the cache.
 use schema_iso_diesel::plugin;
 

@@ -1,4 +1,4 @@
-// expect: cannot find derive macro `QueryableByName` in this scope
+// expect: `#[derive(QueryableByName)]` is withheld from plugins
 // ISO-04: It is for raw SQL, of which there is none.
 use schema_iso_diesel::plugin;
 

@@ -1,4 +1,4 @@
-// expect: no method named `batch_execute`
+// expect: `batch_execute` is withheld from plugins
 // ISO-04: A connection runs statements of the query builder only.
 use schema_iso_diesel::plugin;
 

@@ -1,4 +1,4 @@
-// expect: unresolved import `diesel::query_builder::AstPass`
+// expect: the traits with which a type writes SQL are withheld from plugins
 // ISO-04: What has an `AstPass` writes what it likes.
 use schema_iso_diesel::plugin;
 
@@ -11,6 +11,13 @@ mod schema;
 use diesel::prelude::*;
 use schema::*;
 
-use diesel::query_builder::AstPass;
+use diesel::query_builder::{AstPass, QueryFragment};
+
+pub fn write<F>(fragment: &F, out: AstPass<'_, '_, diesel::pg::Pg>) -> QueryResult<()>
+where
+    F: QueryFragment<diesel::pg::Pg>,
+{
+    fragment.walk_ast(out)
+}
 
 fn main() {}
