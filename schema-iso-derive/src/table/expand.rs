@@ -67,17 +67,6 @@ fn row(table: &Table) -> TokenStream {
 /// What is asked before everything else, so that its errors are the first.
 fn first(table: &Table) -> TokenStream {
     let row = &table.item.ident;
-    let types = table
-        .columns
-        .iter()
-        .filter(|column| column.sql_type.is_none());
-    let types = types.map(|column| {
-        let ty = &column.ty;
-        quote_spanned! {ty.span()=>
-            const _: ::core::option::Option<::diesel::__private::HasColumnType<#ty>> =
-                ::core::option::Option::None;
-        }
-    });
     let references = table.columns.iter().filter_map(|column| {
         let reference = column.references.as_ref()?;
         let joins = !column.no_join && !reference.is_to(&table.module);
@@ -92,7 +81,6 @@ fn first(table: &Table) -> TokenStream {
     });
     let trait_without_list = quote!(::diesel::__private::NoTables);
     quote_spanned! {row.span()=>
-        #(#types)*
         #(#references)*
         #has_list
         // With a `plugin_tables!` the function is that of the plugin, and asks for the table.

@@ -41,7 +41,8 @@ pub use self::collect::{NoTables, collect_types, count_types};
 pub use self::join::{ForeignKeyEq, PrimaryKeyColumn, RowOf, foreign_key_eq};
 pub use self::label::{unknown_label, write_label};
 pub use self::verdict::{
-    CanReference, HasColumnType, HasList, NoInit, declared_for, listed_once, tables_of_one_plugin,
+    CanReference, ColumnTypeIf, HasColumnType, HasDefault, HasList, NewRow, NoColumnType, NoInit,
+    declared_for, known, listed_once, no_default, tables_of_one_plugin,
 };
 
 // A table with more columns names one of these, so that rustc says which feature is off.

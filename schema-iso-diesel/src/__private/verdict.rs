@@ -2,6 +2,7 @@
 
 use core::marker::PhantomData;
 
+use diesel::sql_types::{SingleValue, SqlType};
 use schema_iso::definition::table_number;
 use schema_iso::id::PluginId;
 
@@ -10,7 +11,7 @@ use super::join::ForeignKeyTo;
 use crate::host::{InitError, PluginContext};
 use crate::ownership::SamePluginAs;
 use crate::table::{ListsTables, PluginTable};
-use crate::types::ColumnType;
+use crate::types::{ColumnType, NamedSqlType};
 
 /// Checks that the crate is the plugin that a table or enum names (ISO-01).
 ///
@@ -93,9 +94,71 @@ where
 #[derive(Debug)]
 pub struct HasList<P: ListsTables>(PhantomData<P>);
 
-/// A field's type that says its SQL type; asked for first, so that the error is the first.
+/// Whether a field's type says its SQL type: `<HasColumnType<T>>::KNOWN`.
+///
+/// The constant below is found where `T` is a [`ColumnType`], and that of [`NoColumnType`] where
+/// it is not.
 #[derive(Debug)]
-pub struct HasColumnType<T: ColumnType>(PhantomData<T>);
+pub struct HasColumnType<T>(PhantomData<T>);
+
+impl<T: ColumnType> HasColumnType<T> {
+    /// It does.
+    pub const KNOWN: bool = true;
+}
+
+/// The answer for types that do not say their SQL type.
+pub trait NoColumnType {
+    /// It does not.
+    const KNOWN: bool = false;
+}
+
+impl<T> NoColumnType for HasColumnType<T> {}
+
+/// The SQL type of a field's type, once it is known that there is one.
+pub trait ColumnTypeIf<const KNOWN: bool> {
+    /// The SQL type.
+    type SqlType: SqlType + SingleValue + NamedSqlType;
+}
+
+impl<T: ColumnType> ColumnTypeIf<true> for T {
+    type SqlType = T::SqlType;
+}
+
+/// Stops where a field's type does not say its SQL type.
+///
+/// # Panics
+///
+/// If it does not; in a constant that is a compile error.
+#[track_caller]
+#[expect(clippy::panic, reason = "the panic is the compile error of a constant")]
+pub const fn known(known: bool, message: &str) -> bool {
+    if !known {
+        panic!("{}", message)
+    }
+    known
+}
+
+/// What the `Default` of a struct to insert asks for, where a column of it has no default.
+///
+/// Nothing implements it.
+#[diagnostic::on_unimplemented(
+    message = "`{Row}` has columns that must be given, so it has no `Default`",
+    label = "this would leave out a column that has no default",
+    note = "help: write every field of `{Row}`; a column with a default and one that may be null are `None`",
+    note = "help: or derive `Default` on the struct under `#[plugin_table]`, if the defaults of Rust's types are \
+            right for its columns"
+)]
+pub trait HasDefault<Row> {}
+
+/// What [`HasDefault`] is asked of; the lifetime has rustc ask where the `Default` is used.
+#[derive(Debug)]
+pub struct NewRow<'a>(PhantomData<&'a ()>);
+
+/// The body of a `Default` that cannot be used.
+#[must_use]
+pub fn no_default<Row>() -> Row {
+    unreachable!("nothing implements `HasDefault`")
+}
 
 /// A foreign key that fits what it references, in a table of the same plugin (ISO-03); asked
 /// for first, so that the error is the first. Of two plugins, nothing is said about types.

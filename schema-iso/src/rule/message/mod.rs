@@ -19,6 +19,6 @@ pub use plugin::{
 };
 pub use table::{
     duplicate_column, duplicate_table, generic_table, missing_primary_key, primary_key_nullable,
-    table_not_a_struct, table_without_columns, unmappable_type,
+    table_not_a_struct, table_without_columns, unmappable_type, unsigned_integer,
 };
 pub use withheld::withheld_macro;
