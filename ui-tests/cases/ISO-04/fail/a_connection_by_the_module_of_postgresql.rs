@@ -1,4 +1,5 @@
 // expect: `PgConnection` is withheld from plugins
+// errors: 1
 // ISO-04: A plugin gets its connections from the host.
 use schema_iso_diesel::plugin;
 

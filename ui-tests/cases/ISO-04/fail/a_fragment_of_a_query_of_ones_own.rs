@@ -1,4 +1,5 @@
 // expect: the traits with which a type writes SQL are withheld from plugins
+// errors: 1
 // ISO-04: A fragment writes what it likes.
 use schema_iso_diesel::plugin;
 

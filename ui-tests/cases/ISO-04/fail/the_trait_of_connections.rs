@@ -1,4 +1,5 @@
 // expect: the traits of Diesel's connections are withheld from plugins
+// errors: 1
 // ISO-04: What is a connection can be told to run anything.
 use schema_iso_diesel::plugin;
 
