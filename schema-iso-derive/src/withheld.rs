@@ -18,6 +18,7 @@ pub(crate) fn withheld(name: &str) -> TokenStream {
 mod tests {
     use super::withheld;
     use crate::snapshot::errors;
+    use schema_iso::rule::ISO_04;
 
     #[test]
     fn each_placeholder_expands_to_one_error() {
@@ -25,7 +26,7 @@ mod tests {
             let errors = errors(withheld(name));
             assert_eq!(errors.len(), 1, "{name}");
             assert!(errors[0].contains("help: "), "{}", errors[0]);
-            assert!(errors[0].contains("rule ISO-04, see "), "{}", errors[0]);
+            assert!(errors[0].contains(ISO_04.page()), "{}", errors[0]);
         }
     }
 }
