@@ -4,6 +4,8 @@
 //! ratio. Nothing here asserts a time; what must not grow is asserted by
 //! counting (`tests/`).
 
+pub mod application;
+
 use std::time::{Duration, Instant};
 
 /// Two durations, taken in the same run.

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use schema_iso::rule::{ALL, Rule};
+
 /// Directories whose names, at the start of a word in code, mean a path in the repository.
 const PLACES: [&str; 11] = [
     "benches/",
@@ -40,14 +42,43 @@ fn pages() -> Vec<PathBuf> {
     pages
 }
 
-/// The targets of `[…](…)` that are files, without their anchors.
-fn links(text: &str) -> BTreeSet<&str> {
-    text.split("](")
-        .skip(1)
-        .filter_map(|rest| rest.split_once(')'))
-        .map(|(target, _)| target.split('#').next().unwrap_or(target))
-        .filter(|target| !target.is_empty() && !target.contains("://"))
-        .collect()
+/// The targets of `[…](…)`.
+fn targets(text: &str) -> impl Iterator<Item = &str> {
+    let rest = text.split("](").skip(1);
+    rest.filter_map(|rest| rest.split_once(')'))
+        .map(|(target, _)| target)
+}
+
+/// Where the repository can be read: what follows is a path in it.
+const PUBLISHED: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/");
+
+/// The file of this repository that a page links to, and the anchor in it.
+///
+/// The pages of the rules are read as rustdoc, too, where a relative link leads nowhere; they
+/// link to published addresses, behind which there is a file here.
+fn file_and_anchor(page: &Path, target: &str) -> Option<(PathBuf, Option<String>)> {
+    let (address, anchor) = match target.split_once('#') {
+        Some((address, anchor)) => (address, Some(anchor.to_owned())),
+        None => (target, None),
+    };
+    let directory = page.parent().expect("a page is in a directory");
+    let file = if address.is_empty() {
+        page.to_owned()
+    } else if let Some(path) = address.strip_prefix(PUBLISHED) {
+        repository().join(path)
+    } else if let Some(rule) = ALL.iter().find(|rule| rule.page() == address) {
+        page_of(rule)
+    } else if address.contains("://") && !address.contains("/schema_iso/rules/") {
+        return None;
+    } else {
+        directory.join(address)
+    };
+    Some((file, anchor))
+}
+
+/// The file of the page of a rule.
+fn page_of(rule: &Rule) -> PathBuf {
+    repository().join(format!("docs/rules/{}.md", rule.id()))
 }
 
 /// The texts between backticks that are paths of this repository.
@@ -79,9 +110,12 @@ fn every_link_leads_somewhere() {
     let mut dead = Vec::new();
     for page in pages() {
         let text = fs::read_to_string(&page).expect("the page can be read");
-        let directory = page.parent().expect("a page is in a directory");
-        for target in links(&text) {
-            if !directory.join(target).exists() {
+        for target in targets(&text) {
+            let Some((file, anchor)) = file_and_anchor(&page, target) else {
+                continue;
+            };
+            let there = fs::read_to_string(&file).unwrap_or_default();
+            if !file.exists() || anchor.is_some_and(|anchor| !anchors(&there).contains(&anchor)) {
                 dead.push(format!("{}: {target}", page.display()));
             }
         }
@@ -90,34 +124,14 @@ fn every_link_leads_somewhere() {
 }
 
 #[test]
-fn every_anchor_is_a_heading() {
-    let mut dead = Vec::new();
-    for page in pages() {
-        let text = fs::read_to_string(&page).expect("the page can be read");
-        let directory = page.parent().expect("a page is in a directory");
-        for target in text
-            .split("](")
-            .skip(1)
-            .filter_map(|rest| rest.split_once(')'))
-        {
-            let Some((file, anchor)) = target.0.split_once('#') else {
-                continue;
-            };
-            if file.contains("://") {
-                continue;
-            }
-            let there = if file.is_empty() {
-                page.clone()
-            } else {
-                directory.join(file)
-            };
-            let there = fs::read_to_string(there).unwrap_or_default();
-            if !anchors(&there).contains(anchor) {
-                dead.push(format!("{}: {}", page.display(), target.0));
-            }
-        }
+fn the_page_of_a_rule_has_no_link_that_only_the_repository_can_follow() {
+    let mut relative = Vec::new();
+    for rule in ALL {
+        let text = fs::read_to_string(page_of(rule)).expect("the page can be read");
+        let targets = targets(&text).filter(|it| !it.starts_with('#') && !it.contains("://"));
+        relative.extend(targets.map(|target| format!("{}: {target}", rule.id())));
     }
-    assert!(dead.is_empty(), "{dead:#?}");
+    assert!(relative.is_empty(), "{relative:#?}");
 }
 
 #[test]
@@ -136,8 +150,10 @@ fn every_path_that_is_named_is_there() {
 
 #[test]
 fn every_rule_has_its_page() {
-    for rule in schema_iso::rule::ALL {
-        let page = repository().join(rule.page());
+    let source = repository().join("schema-iso/src/rules.rs");
+    let source = fs::read_to_string(source).expect("the source can be read");
+    for rule in ALL {
+        let page = page_of(rule);
         let text = fs::read_to_string(&page).unwrap_or_default();
         let heading = format!("# {}: ", rule.id());
         assert!(
@@ -145,6 +161,11 @@ fn every_rule_has_its_page() {
             "{} begins with `{heading}`",
             page.display()
         );
+        let module = rule.id().to_lowercase().replace('-', "_");
+        let included = format!("    {module} = \"../rules/{}.md\";", rule.id());
+        assert!(source.contains(&included), "`rules.rs` has {included}");
+        let address = format!("/schema_iso/rules/{module}/index.html");
+        assert!(rule.page().ends_with(&address), "{}", rule.page());
     }
 }
 

@@ -90,12 +90,8 @@ impl CrateRoot {
     ///
     /// If that is unknown, `crate::PluginOfThisCrate` in the expansion decides.
     pub(crate) fn expect_plugin(&self, item: &str, span: Span, errors: &Errors) {
-        let text = self.file.as_ref().map(std::fs::read_to_string);
-        let Some(Ok(text)) = text else { return };
-        let Ok(file) = syn::parse_file(&text) else {
-            return;
-        };
-        if may_declare_plugin(&file.items) {
+        let Some(file) = &self.file else { return };
+        if may_have_plugin(file) {
             // `#[plugin]` reports it; what refers to the curated Diesel would repeat it.
             if self.has_another_diesel {
                 errors.give_up();
@@ -170,6 +166,25 @@ fn local_file(span: Span) -> Option<PathBuf> {
     } else {
         None
     }
+}
+
+/// Whether a plugin may be declared in the crate's first file; where it cannot be read, it may.
+///
+/// Every macro asks, so the file is read and parsed once for a compilation.
+fn may_have_plugin(file: &Path) -> bool {
+    static KNOWN: Mutex<Option<HashMap<PathBuf, bool>>> = Mutex::new(None);
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    let known = known.get_or_insert_default();
+    if let Some(known) = known.get(file) {
+        return *known;
+    }
+    // What is spelled as usual needs no parser; a mention in a comment is for rustc to find out.
+    let may = std::fs::read_to_string(file).map_or(true, |text| {
+        text.contains("plugin(id")
+            || syn::parse_file(&text).map_or(true, |file| may_declare_plugin(&file.items))
+    });
+    known.insert(file.to_owned(), may);
+    may
 }
 
 /// Whether one of the items is or may expand to a plugin.

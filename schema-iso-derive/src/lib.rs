@@ -47,6 +47,7 @@ mod plugin;
 mod snapshot;
 mod table;
 mod tables;
+mod withheld;
 
 use proc_macro::TokenStream;
 
@@ -333,4 +334,81 @@ pub fn allow_tables_to_appear_in_same_query(tables: TokenStream) -> TokenStream 
 #[proc_macro]
 pub fn allow_columns_to_appear_in_same_group_by_clause(columns: TokenStream) -> TokenStream {
     join::same_group_by(columns.into()).into()
+}
+
+/// The names below, as their errors call them.
+#[cfg(test)]
+const WITHHELD: [&str; 9] = [
+    "table!",
+    "define_sql_function!",
+    "#[declare_sql_function]",
+    "infix_operator!",
+    "postfix_operator!",
+    "prefix_operator!",
+    "#[derive(SqlType)]",
+    "#[derive(QueryId)]",
+    "#[derive(QueryableByName)]",
+];
+
+/// The placeholder for Diesel's `table!`: an error that says what to write instead.
+#[doc(hidden)]
+#[proc_macro]
+pub fn table(_: TokenStream) -> TokenStream {
+    withheld::withheld("table!").into()
+}
+
+/// The placeholder for Diesel's `define_sql_function!`: an error that says what to write instead.
+#[doc(hidden)]
+#[proc_macro]
+pub fn define_sql_function(_: TokenStream) -> TokenStream {
+    withheld::withheld("define_sql_function!").into()
+}
+
+/// The placeholder for Diesel's `infix_operator!`: an error that says what to write instead.
+#[doc(hidden)]
+#[proc_macro]
+pub fn infix_operator(_: TokenStream) -> TokenStream {
+    withheld::withheld("infix_operator!").into()
+}
+
+/// The placeholder for Diesel's `postfix_operator!`: an error that says what to write instead.
+#[doc(hidden)]
+#[proc_macro]
+pub fn postfix_operator(_: TokenStream) -> TokenStream {
+    withheld::withheld("postfix_operator!").into()
+}
+
+/// The placeholder for Diesel's `prefix_operator!`: an error that says what to write instead.
+#[doc(hidden)]
+#[proc_macro]
+pub fn prefix_operator(_: TokenStream) -> TokenStream {
+    withheld::withheld("prefix_operator!").into()
+}
+
+/// The placeholder for Diesel's `#[declare_sql_function]`: an error that says what to write instead.
+#[doc(hidden)]
+#[proc_macro_attribute]
+pub fn declare_sql_function(_: TokenStream, _: TokenStream) -> TokenStream {
+    withheld::withheld("#[declare_sql_function]").into()
+}
+
+/// The placeholder for Diesel's `#[derive(SqlType)]`: an error that says what to write instead.
+#[doc(hidden)]
+#[proc_macro_derive(SqlType, attributes(diesel))]
+pub fn derive_sql_type(_: TokenStream) -> TokenStream {
+    withheld::withheld("#[derive(SqlType)]").into()
+}
+
+/// The placeholder for Diesel's `#[derive(QueryId)]`: an error that says what to write instead.
+#[doc(hidden)]
+#[proc_macro_derive(QueryId, attributes(diesel))]
+pub fn derive_query_id(_: TokenStream) -> TokenStream {
+    withheld::withheld("#[derive(QueryId)]").into()
+}
+
+/// The placeholder for Diesel's `#[derive(QueryableByName)]`: an error that says what to write instead.
+#[doc(hidden)]
+#[proc_macro_derive(QueryableByName, attributes(diesel))]
+pub fn derive_queryable_by_name(_: TokenStream) -> TokenStream {
+    withheld::withheld("#[derive(QueryableByName)]").into()
 }

@@ -10,7 +10,7 @@ use syn::{Path, Token};
 
 use crate::crate_root::CrateRoot;
 use crate::errors::{CompileErrors, Errors};
-use crate::names::{identifier, plugin_of_this_crate, position};
+use crate::names::{identifier, plugin_of_this_crate};
 
 pub(crate) fn plugin_tables(input: TokenStream, root: &CrateRoot) -> TokenStream {
     let tables = match parse(input.clone()) {
@@ -123,14 +123,17 @@ fn rows(tables: &[Path]) -> Vec<TokenStream> {
 /// The implementations that list the tables; emitted also beside errors, so that no table gets
 /// an error because of them.
 fn listed(tables: &[Path]) -> TokenStream {
+    let plugin = plugin_of_this_crate(Span::call_site());
     let rows = rows(tables);
-    let positions = (0..tables.len()).map(|at| position(at, tables.len()));
     quote! {
-        #(
-            impl ::diesel::__private::ListedTable for #rows {
-                type Position = #positions;
-            }
-        )*
+        #(impl ::diesel::__private::ListedTable for #rows {})*
+
+        impl ::diesel::__private::ListsTables for #plugin {}
+
+        impl #plugin {
+            #[doc(hidden)]
+            pub(crate) const fn __listed<T: ::diesel::__private::ListedTable>() {}
+        }
     }
 }
 

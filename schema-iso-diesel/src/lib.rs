@@ -97,6 +97,16 @@ pub use schema_iso_query::query::functions::{
     copy_from, copy_to, delete, insert_into, select, update,
 };
 
+// Names of Diesel that a plugin cannot have: each is an error that says why.
+
+#[doc(hidden)]
+pub use schema_iso_derive::{
+    QueryableByName, declare_sql_function, define_sql_function, infix_operator, postfix_operator,
+    prefix_operator, table,
+};
+#[doc(hidden)]
+pub use schema_iso_query::withheld::{Connection, PgConnection, r2d2, sql_query};
+
 pub use diesel::alias;
 pub use diesel::deserialize::FromSqlRow;
 pub use diesel::expression::AsExpression;

@@ -45,3 +45,5 @@ pub mod query;
 pub mod sql_functions;
 pub mod table;
 pub mod types;
+#[doc(hidden)]
+pub mod withheld;

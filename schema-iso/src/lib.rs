@@ -43,6 +43,8 @@ pub mod migration;
 
 pub mod rule;
 
+pub mod rules;
+
 pub use definition::{ColumnDefinition, SqlTypeName, TableDefinition, TypeDefinition};
 pub use id::{PluginId, SchemaName, SharedSchemaName};
 pub use order::BootOrder;

@@ -169,7 +169,7 @@ fn a_finding_says_what_to_do() {
         "the plugin crate `notes` reaches `sqlx` through another crate: notes → helpers → sqlx\n\
          help: let `helpers` do without `sqlx`, or do without `helpers`\n\
          note: `sqlx` opens connections of its own: what it touches, no rule can see\n\
-         note: rule ISO-04, see docs/rules/ISO-04.md"
+         note: rule ISO-04, see https://docs.rs/schema-iso/latest/schema_iso/rules/iso_04/index.html"
     );
 }
 

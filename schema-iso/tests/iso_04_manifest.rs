@@ -288,6 +288,6 @@ fn a_finding_says_whose_it_is_and_what_to_write() {
          note: `[workspace.dependencies]` says that `db` is the package `diesel`\n\
          note: to open this door knowingly, write `allow-second-door = { diesel = \"the reason\" }` \
          under `[package.metadata.schema-iso]`\n\
-         note: rule ISO-04, see docs/rules/ISO-04.md"
+         note: rule ISO-04, see https://docs.rs/schema-iso/latest/schema_iso/rules/iso_04/index.html"
     );
 }

@@ -26,6 +26,8 @@ const INTERNAL_NAMES: &[&str] = &[
     "PluginColumn",
     "PluginFunction",
     "ListedTable",
+    "ListsTables",
+    "NumberedTable",
     "ForeignKeyTo",
     "OwnedSource",
     "ReachableFrom",
@@ -158,6 +160,46 @@ fn no_first_line_has_an_internal_name() {
             format!("the first line has the internal name `{internal}`:\n{first}"),
         ))
     }));
+}
+
+/// How many errors a case may have: what its header says after `// errors:`.
+fn errors_held_to(case: &Case) -> Option<usize> {
+    let text = fs::read_to_string(case.path()).unwrap();
+    let mut header = text.lines().take_while(|line| line.starts_with("//"));
+    header.find_map(|line| line.strip_prefix("// errors: ")?.trim().parse().ok())
+}
+
+/// How many errors rustc reports in a blessed text, without those that only sum up.
+fn errors_in(told: &str) -> usize {
+    let errors = told
+        .lines()
+        .filter(|line| line.starts_with("error[") || line.starts_with("error: "));
+    errors
+        .filter(|line| {
+            !line.starts_with("error: aborting") && !line.starts_with("error: could not")
+        })
+        .count()
+}
+
+#[test]
+fn one_mistake_is_one_error() {
+    let all = all_cases();
+    let held = all
+        .iter()
+        .filter_map(|(_, case)| Some((case, errors_held_to(case)?)));
+    let held: Vec<_> = held.filter(|(case, _)| case.must_fail()).collect();
+    assert!(held.len() > 15, "the headers are read");
+    report(held.into_iter().filter_map(|(case, expected)| {
+        let told = case.blessed().unwrap_or_default();
+        let found = errors_in(&told);
+        (found != expected).then(|| (case.path(), format!("{found} errors, and not {expected}")))
+    }));
+}
+
+#[test]
+fn errors_are_counted_without_their_sum() {
+    let told = "error[E0277]: a\n  --> b\n\nerror: c\n\nerror: aborting due to 2 previous errors\n";
+    assert_eq!(errors_in(told), 2);
 }
 
 /// What the page of an invariant says that rustc says: the first cells of its tables.

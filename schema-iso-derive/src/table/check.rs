@@ -48,6 +48,8 @@ pub(super) struct Table {
     pub(super) columns: Vec<Column>,
     pub(super) insert: Option<Ident>,
     pub(super) changes: Option<Ident>,
+    /// The crate has no table before it.
+    pub(super) is_first: bool,
 }
 
 impl Table {
@@ -78,7 +80,9 @@ pub(super) fn check(input: Input, root: &CrateRoot) -> Result<Table, CompileErro
     check_primary_key(&row, &name, &mut columns, &errors);
     check_companions(&input.insert, &input.changes, &columns, &errors);
     errors.finish()?;
+    let is_first = root.first("table", &row.to_string()).is_none();
     Ok(Table {
+        is_first,
         item,
         name,
         module,

@@ -1,9 +1,10 @@
 //! The fields and `#[column]`.
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use schema_iso::definition::{IdentifierKind, ReferentialAction, check_identifier};
 use schema_iso::rule::Diagnostic;
+use schema_iso::rule::message::{unmappable_type, unsigned_integer};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Attribute, Field, Ident, LitInt, LitStr, Meta, PathArguments, Type, Visibility};
@@ -153,11 +154,44 @@ impl Column {
             Some(sql_type) => quote!(#sql_type),
             None => {
                 let ty = &self.ty;
-                quote_spanned!(ty.span()=> <#ty as ::diesel::__private::ColumnType>::SqlType)
+                let message = unknown_type(ty).to_string();
+                let fallback = quote!(::diesel::__private::NoColumnType);
+                // Where the constant fails, the type is an error that was reported, and rustc
+                // says nothing more of whatever has to do with the column.
+                quote_spanned! {ty.span()=>
+                    <#ty as ::diesel::__private::ColumnTypeIf<{
+                        #[allow(unused_imports, reason = "it is there for types that are unknown")]
+                        use #fallback as _;
+                        ::diesel::__private::known(
+                            <::diesel::__private::HasColumnType<#ty>>::KNOWN,
+                            #message,
+                        )
+                    }>>::SqlType
+                }
             }
         }
     }
 }
+
+/// What the author of a type is told if it has no SQL type.
+fn unknown_type(ty: &Type) -> Diagnostic {
+    let spelled = ty.to_token_stream().to_string().replace(' ', "");
+    let mut words = spelled.split(|it: char| !it.is_alphanumeric() && it != '_');
+    let unsigned = words.find_map(|word| {
+        let unsigned = UNSIGNED.iter().find(|(unsigned, _)| *unsigned == word)?;
+        Some(unsigned_integer(unsigned.0, unsigned.1))
+    });
+    unsigned.unwrap_or_else(|| unmappable_type(&spelled))
+}
+
+/// Rust's unsigned integers, and what holds their values in PostgreSQL. (`u32` is an `oid`.)
+const UNSIGNED: &[(&str, &str)] = &[
+    ("u8", "i16"),
+    ("u16", "i32"),
+    ("u64", "i64"),
+    ("usize", "i64"),
+    ("u128", "i64"),
+];
 
 /// The doc comments among attributes.
 pub(super) fn docs(attributes: &[Attribute]) -> Vec<Attribute> {

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Attribute, Meta, Path, Token, punctuated::Punctuated};
+use syn::{Attribute, Ident, Meta, Path, Token, punctuated::Punctuated};
 
 use super::check::Table;
 use super::column::Column;
@@ -14,9 +14,11 @@ pub(super) fn insert(table: &Table) -> Option<TokenStream> {
     let module = &table.module;
     let mut derives = derives_of(table);
     let is_optional = |column: &Column| column.default.is_some() || column.is_spelled_option();
-    if derives_default(table) || table.columns.iter().all(is_optional) {
+    let has_default = derives_default(table) || table.columns.iter().all(is_optional);
+    if has_default {
         derives.push(quote!(::core::default::Default));
     }
+    let no_default = (!has_default).then(|| no_default(name));
     let doc = format!(
         "A new row of `{}`. What is `None` gets its default, or null.",
         table.name
@@ -43,7 +45,24 @@ pub(super) fn insert(table: &Table) -> Option<TokenStream> {
         #vis struct #name {
             #(#fields)*
         }
+
+        #no_default
     })
+}
+
+/// A `Default` that cannot be used: for whoever writes `..Default::default()`, it is the error.
+fn no_default(name: &Ident) -> TokenStream {
+    quote! {
+        #[doc(hidden)]
+        impl ::core::default::Default for #name
+        where
+            for<'a> ::diesel::__private::NewRow<'a>: ::diesel::__private::HasDefault<#name>,
+        {
+            fn default() -> Self {
+                ::diesel::__private::no_default()
+            }
+        }
+    }
 }
 
 /// The struct of `changes`.

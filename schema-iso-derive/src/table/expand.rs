@@ -10,7 +10,7 @@ use super::companion::{changes, derives, insert};
 use super::definition::definition;
 use super::module::module;
 use super::reference::Reference;
-use crate::names::{id_of_this_crate, plugin_of_this_crate, position};
+use crate::names::{id_of_this_crate, plugin_of_this_crate, position, position_of_table};
 
 pub(super) fn expand(table: &Table) -> TokenStream {
     let row = row(table);
@@ -67,27 +67,28 @@ fn row(table: &Table) -> TokenStream {
 /// The checks that stand before everything else, so that their errors come first.
 fn first(table: &Table) -> TokenStream {
     let row = &table.item.ident;
-    let types = table
-        .columns
-        .iter()
-        .filter(|column| column.sql_type.is_none());
-    let types = types.map(|column| {
-        let ty = &column.ty;
-        quote_spanned! {ty.span()=>
-            const _: ::core::option::Option<::diesel::__private::HasColumnType<#ty>> =
-                ::core::option::Option::None;
-        }
-    });
     let references = table.columns.iter().filter_map(|column| {
         let reference = column.references.as_ref()?;
         let joins = !column.no_join && !reference.is_to(&table.module);
         joins.then(|| can_reference(table, column, reference))
     });
+    let plugin = plugin_of_this_crate(row.span());
+    let has_list = table.is_first.then(|| {
+        quote_spanned! {row.span()=>
+            const _: ::core::option::Option<::diesel::__private::HasList<#plugin>> =
+                ::core::option::Option::None;
+        }
+    });
+    let trait_without_list = quote!(::diesel::__private::NoTables);
     quote_spanned! {row.span()=>
-        #(#types)*
         #(#references)*
-        const _: ::core::option::Option<::diesel::__private::IsListed<#row>> =
-            ::core::option::Option::None;
+        #has_list
+        // With a `plugin_tables!` the function is that of the plugin, and asks for the table.
+        const _: fn() = {
+            #[allow(unused_imports, reason = "it is there where nothing is listed")]
+            use #trait_without_list as _;
+            <#plugin>::__listed::<#row>
+        };
     }
 }
 
@@ -128,6 +129,7 @@ fn description(table: &Table) -> TokenStream {
     let row = &item.ident;
     let plugin = plugin_of_this_crate(row.span());
     let definition = definition(table);
+    let table_position = position_of_table(name);
     let columns = table.columns.iter().map(|column| &column.ident);
     let primary_key: Vec<_> = table.primary_key().map(|column| &column.ident).collect();
     let primary_key = match primary_key.as_slice() {
@@ -144,6 +146,10 @@ fn description(table: &Table) -> TokenStream {
             const PRIMARY_KEY: Self::PrimaryKey = #primary_key;
             const ALL_COLUMNS: Self::AllColumns = #module::all_columns;
             const DEFINITION: ::diesel::__private::TableDefinition = #definition;
+        }
+
+        impl ::diesel::__private::NumberedTable for #row {
+            type Position = #table_position;
         }
     }
 }

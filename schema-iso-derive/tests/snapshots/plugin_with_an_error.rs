@@ -1,6 +1,6 @@
 pub struct Notes;
 ::core::compile_error! {
-    "the plugin id has the upper-case letter 'N' at position 1\nhelp: write `no`\nnote: an id is a-z and 0-9 in words joined by single hyphens, at most 56 bytes long\nnote: rule ISO-02, see docs/rules/ISO-02.md"
+    "the plugin id has the upper-case letter 'N' at position 1\nhelp: write `no`\nnote: an id is a-z and 0-9 in words joined by single hyphens, at most 56 bytes long\nnote: rule ISO-02, see https://docs.rs/schema-iso/latest/schema_iso/rules/iso_02/index.html"
 }
 #[doc(hidden)]
 #[allow(unused_extern_crates, reason = "the name is for Diesel's derives, too")]

@@ -1,15 +1,5 @@
 #[allow(unused_qualifications, reason = "generated")]
 const _: () = {
-    const _: ::core::option::Option<::diesel::__private::HasColumnType<uuid::Uuid>> = ::core::option::Option::None;
-    const _: ::core::option::Option<::diesel::__private::HasColumnType<i64>> = ::core::option::Option::None;
-    const _: ::core::option::Option<
-        ::diesel::__private::HasColumnType<Option<uuid::Uuid>>,
-    > = ::core::option::Option::None;
-    const _: ::core::option::Option<::diesel::__private::HasColumnType<String>> = ::core::option::Option::None;
-    const _: ::core::option::Option<
-        ::diesel::__private::HasColumnType<Option<String>>,
-    > = ::core::option::Option::None;
-    const _: ::core::option::Option<::diesel::__private::HasColumnType<bool>> = ::core::option::Option::None;
     const _: ::core::option::Option<
         ::diesel::__private::CanReference<
             Item,
@@ -18,7 +8,14 @@ const _: () = {
             <groups::__Row as ::diesel::__private::PluginTable>::PrimaryKey,
         >,
     > = ::core::option::Option::None;
-    const _: ::core::option::Option<::diesel::__private::IsListed<Item>> = ::core::option::Option::None;
+    const _: ::core::option::Option<
+        ::diesel::__private::HasList<crate::PluginOfThisCrate>,
+    > = ::core::option::Option::None;
+    const _: fn() = {
+        #[allow(unused_imports, reason = "it is there where nothing is listed")]
+        use ::diesel::__private::NoTables as _;
+        <crate::PluginOfThisCrate>::__listed::<Item>
+    };
 };
 #[derive(::diesel::Queryable, ::diesel::Selectable, ::diesel::Identifiable)]
 #[diesel(table_name = items)]
@@ -192,6 +189,15 @@ pub struct NewItem {
     ///The column `match`.
     pub r#match: bool,
 }
+#[doc(hidden)]
+impl ::core::default::Default for NewItem
+where
+    for<'a> ::diesel::__private::NewRow<'a>: ::diesel::__private::HasDefault<NewItem>,
+{
+    fn default() -> Self {
+        ::diesel::__private::no_default()
+    }
+}
 ///Changes to a row of `items`. What is `None` stays.
 #[allow(
     missing_debug_implementations,
@@ -327,115 +333,149 @@ const _: () = {
             .with_unique_keys(&[::diesel::__private::UniqueKey::new(&["name"])])
             .with_indexes(&[::diesel::__private::IndexDefinition::new(&["type"])]);
     }
-    impl ::diesel::__private::PluginColumn for items::column::id {
-        type Table = Item;
-        type SqlType = <uuid::Uuid as ::diesel::__private::ColumnType>::SqlType;
-        type Position = ::diesel::__private::At<
-            ::diesel::__private::Zero,
-            ::diesel::__private::At<
-                ::diesel::__private::Zero,
-                ::diesel::__private::At<
-                    ::diesel::__private::Zero,
-                    ::diesel::__private::End,
+    impl ::diesel::__private::NumberedTable for Item {
+        type Position = ::diesel::__private::Db<
+            ::diesel::__private::De<
+                ::diesel::__private::D4<
+                    ::diesel::__private::D5<
+                        ::diesel::__private::Df<
+                            ::diesel::__private::D7<
+                                ::diesel::__private::Df<
+                                    ::diesel::__private::D4<
+                                        ::diesel::__private::Df<
+                                            ::diesel::__private::Db<::diesel::__private::End>,
+                                        >,
+                                    >,
+                                >,
+                            >,
+                        >,
+                    >,
                 >,
             >,
         >;
+    }
+    impl ::diesel::__private::PluginColumn for items::column::id {
+        type Table = Item;
+        type SqlType = <uuid::Uuid as ::diesel::__private::ColumnTypeIf<
+            {
+                #[allow(
+                    unused_imports,
+                    reason = "it is there for types that are unknown"
+                )]
+                use ::diesel::__private::NoColumnType as _;
+                ::diesel::__private::known(
+                    <::diesel::__private::HasColumnType<uuid::Uuid>>::KNOWN,
+                    "`uuid::Uuid` does not say by itself which SQL type its column has\nhelp: name the SQL type, `#[column(sql_type = diesel::sql_types::…)]`; an enum of the plugin needs `#[plugin_enum]`\nnote: if Diesel knows the type, its feature may be off: enable `uuid`, `chrono`, `time`, `serde_json`, `numeric`, `network-address` or `ipnet-address` of `schema-iso-diesel`",
+                )
+            },
+        >>::SqlType;
+        type Position = ::diesel::__private::D0<::diesel::__private::End>;
         type IsPrimaryKey = ::diesel::__private::Yes;
         const NAME: &'static ::core::primitive::str = "id";
     }
     impl ::diesel::__private::PluginColumn for items::column::group_id {
         type Table = Item;
-        type SqlType = <i64 as ::diesel::__private::ColumnType>::SqlType;
-        type Position = ::diesel::__private::At<
-            ::diesel::__private::One,
-            ::diesel::__private::At<
-                ::diesel::__private::Zero,
-                ::diesel::__private::At<
-                    ::diesel::__private::Zero,
-                    ::diesel::__private::End,
-                >,
-            >,
-        >;
+        type SqlType = <i64 as ::diesel::__private::ColumnTypeIf<
+            {
+                #[allow(
+                    unused_imports,
+                    reason = "it is there for types that are unknown"
+                )]
+                use ::diesel::__private::NoColumnType as _;
+                ::diesel::__private::known(
+                    <::diesel::__private::HasColumnType<i64>>::KNOWN,
+                    "`i64` does not say by itself which SQL type its column has\nhelp: name the SQL type, `#[column(sql_type = diesel::sql_types::…)]`; an enum of the plugin needs `#[plugin_enum]`\nnote: if Diesel knows the type, its feature may be off: enable `uuid`, `chrono`, `time`, `serde_json`, `numeric`, `network-address` or `ipnet-address` of `schema-iso-diesel`",
+                )
+            },
+        >>::SqlType;
+        type Position = ::diesel::__private::D1<::diesel::__private::End>;
         type IsPrimaryKey = ::diesel::__private::No;
         const NAME: &'static ::core::primitive::str = "group_id";
     }
     impl ::diesel::__private::PluginColumn for items::column::parent_id {
         type Table = Item;
-        type SqlType = <Option<uuid::Uuid> as ::diesel::__private::ColumnType>::SqlType;
-        type Position = ::diesel::__private::At<
-            ::diesel::__private::Zero,
-            ::diesel::__private::At<
-                ::diesel::__private::One,
-                ::diesel::__private::At<
-                    ::diesel::__private::Zero,
-                    ::diesel::__private::End,
-                >,
-            >,
-        >;
+        type SqlType = <Option<
+            uuid::Uuid,
+        > as ::diesel::__private::ColumnTypeIf<
+            {
+                #[allow(
+                    unused_imports,
+                    reason = "it is there for types that are unknown"
+                )]
+                use ::diesel::__private::NoColumnType as _;
+                ::diesel::__private::known(
+                    <::diesel::__private::HasColumnType<Option<uuid::Uuid>>>::KNOWN,
+                    "`Option<uuid::Uuid>` does not say by itself which SQL type its column has\nhelp: name the SQL type, `#[column(sql_type = diesel::sql_types::…)]`; an enum of the plugin needs `#[plugin_enum]`\nnote: if Diesel knows the type, its feature may be off: enable `uuid`, `chrono`, `time`, `serde_json`, `numeric`, `network-address` or `ipnet-address` of `schema-iso-diesel`",
+                )
+            },
+        >>::SqlType;
+        type Position = ::diesel::__private::D2<::diesel::__private::End>;
         type IsPrimaryKey = ::diesel::__private::No;
         const NAME: &'static ::core::primitive::str = "parent_id";
     }
     impl ::diesel::__private::PluginColumn for items::column::name {
         type Table = Item;
-        type SqlType = <String as ::diesel::__private::ColumnType>::SqlType;
-        type Position = ::diesel::__private::At<
-            ::diesel::__private::One,
-            ::diesel::__private::At<
-                ::diesel::__private::One,
-                ::diesel::__private::At<
-                    ::diesel::__private::Zero,
-                    ::diesel::__private::End,
-                >,
-            >,
-        >;
+        type SqlType = <String as ::diesel::__private::ColumnTypeIf<
+            {
+                #[allow(
+                    unused_imports,
+                    reason = "it is there for types that are unknown"
+                )]
+                use ::diesel::__private::NoColumnType as _;
+                ::diesel::__private::known(
+                    <::diesel::__private::HasColumnType<String>>::KNOWN,
+                    "`String` does not say by itself which SQL type its column has\nhelp: name the SQL type, `#[column(sql_type = diesel::sql_types::…)]`; an enum of the plugin needs `#[plugin_enum]`\nnote: if Diesel knows the type, its feature may be off: enable `uuid`, `chrono`, `time`, `serde_json`, `numeric`, `network-address` or `ipnet-address` of `schema-iso-diesel`",
+                )
+            },
+        >>::SqlType;
+        type Position = ::diesel::__private::D3<::diesel::__private::End>;
         type IsPrimaryKey = ::diesel::__private::No;
         const NAME: &'static ::core::primitive::str = "name";
     }
     impl ::diesel::__private::PluginColumn for items::column::kind {
         type Table = Item;
-        type SqlType = <Option<String> as ::diesel::__private::ColumnType>::SqlType;
-        type Position = ::diesel::__private::At<
-            ::diesel::__private::Zero,
-            ::diesel::__private::At<
-                ::diesel::__private::Zero,
-                ::diesel::__private::At<
-                    ::diesel::__private::One,
-                    ::diesel::__private::End,
-                >,
-            >,
-        >;
+        type SqlType = <Option<
+            String,
+        > as ::diesel::__private::ColumnTypeIf<
+            {
+                #[allow(
+                    unused_imports,
+                    reason = "it is there for types that are unknown"
+                )]
+                use ::diesel::__private::NoColumnType as _;
+                ::diesel::__private::known(
+                    <::diesel::__private::HasColumnType<Option<String>>>::KNOWN,
+                    "`Option<String>` does not say by itself which SQL type its column has\nhelp: name the SQL type, `#[column(sql_type = diesel::sql_types::…)]`; an enum of the plugin needs `#[plugin_enum]`\nnote: if Diesel knows the type, its feature may be off: enable `uuid`, `chrono`, `time`, `serde_json`, `numeric`, `network-address` or `ipnet-address` of `schema-iso-diesel`",
+                )
+            },
+        >>::SqlType;
+        type Position = ::diesel::__private::D4<::diesel::__private::End>;
         type IsPrimaryKey = ::diesel::__private::No;
         const NAME: &'static ::core::primitive::str = "type";
     }
     impl ::diesel::__private::PluginColumn for items::column::payload {
         type Table = Item;
         type SqlType = <diesel::sql_types::Json as ::diesel::__private::IntoNullable>::Nullable;
-        type Position = ::diesel::__private::At<
-            ::diesel::__private::One,
-            ::diesel::__private::At<
-                ::diesel::__private::Zero,
-                ::diesel::__private::At<
-                    ::diesel::__private::One,
-                    ::diesel::__private::End,
-                >,
-            >,
-        >;
+        type Position = ::diesel::__private::D5<::diesel::__private::End>;
         type IsPrimaryKey = ::diesel::__private::No;
         const NAME: &'static ::core::primitive::str = "payload";
     }
     impl ::diesel::__private::PluginColumn for items::column::r#match {
         type Table = Item;
-        type SqlType = <bool as ::diesel::__private::ColumnType>::SqlType;
-        type Position = ::diesel::__private::At<
-            ::diesel::__private::Zero,
-            ::diesel::__private::At<
-                ::diesel::__private::One,
-                ::diesel::__private::At<
-                    ::diesel::__private::One,
-                    ::diesel::__private::End,
-                >,
-            >,
-        >;
+        type SqlType = <bool as ::diesel::__private::ColumnTypeIf<
+            {
+                #[allow(
+                    unused_imports,
+                    reason = "it is there for types that are unknown"
+                )]
+                use ::diesel::__private::NoColumnType as _;
+                ::diesel::__private::known(
+                    <::diesel::__private::HasColumnType<bool>>::KNOWN,
+                    "`bool` does not say by itself which SQL type its column has\nhelp: name the SQL type, `#[column(sql_type = diesel::sql_types::…)]`; an enum of the plugin needs `#[plugin_enum]`\nnote: if Diesel knows the type, its feature may be off: enable `uuid`, `chrono`, `time`, `serde_json`, `numeric`, `network-address` or `ipnet-address` of `schema-iso-diesel`",
+                )
+            },
+        >>::SqlType;
+        type Position = ::diesel::__private::D6<::diesel::__private::End>;
         type IsPrimaryKey = ::diesel::__private::No;
         const NAME: &'static ::core::primitive::str = "match";
     }

@@ -1,7 +1,5 @@
 #[allow(unused_qualifications, reason = "generated")]
 const _: () = {
-    const _: ::core::option::Option<::diesel::__private::HasColumnType<String>> = ::core::option::Option::None;
-    const _: ::core::option::Option<::diesel::__private::HasColumnType<i64>> = ::core::option::Option::None;
     const _: ::core::option::Option<
         ::diesel::__private::CanReference<
             Member,
@@ -10,7 +8,14 @@ const _: () = {
             schema::groups::code,
         >,
     > = ::core::option::Option::None;
-    const _: ::core::option::Option<::diesel::__private::IsListed<Member>> = ::core::option::Option::None;
+    const _: ::core::option::Option<
+        ::diesel::__private::HasList<crate::PluginOfThisCrate>,
+    > = ::core::option::Option::None;
+    const _: fn() = {
+        #[allow(unused_imports, reason = "it is there where nothing is listed")]
+        use ::diesel::__private::NoTables as _;
+        <crate::PluginOfThisCrate>::__listed::<Member>
+    };
 };
 #[derive(::diesel::Queryable, ::diesel::Selectable, ::diesel::Identifiable)]
 #[diesel(table_name = memberships)]
@@ -147,23 +152,62 @@ const _: () = {
             .with_unique_keys(&[])
             .with_indexes(&[]);
     }
+    impl ::diesel::__private::NumberedTable for Member {
+        type Position = ::diesel::__private::Df<
+            ::diesel::__private::Dd<
+                ::diesel::__private::Df<
+                    ::diesel::__private::D4<
+                        ::diesel::__private::D2<
+                            ::diesel::__private::D4<
+                                ::diesel::__private::D0<
+                                    ::diesel::__private::D2<
+                                        ::diesel::__private::D0<
+                                            ::diesel::__private::D0<::diesel::__private::End>,
+                                        >,
+                                    >,
+                                >,
+                            >,
+                        >,
+                    >,
+                >,
+            >,
+        >;
+    }
     impl ::diesel::__private::PluginColumn for memberships::column::group_code {
         type Table = Member;
-        type SqlType = <String as ::diesel::__private::ColumnType>::SqlType;
-        type Position = ::diesel::__private::At<
-            ::diesel::__private::Zero,
-            ::diesel::__private::End,
-        >;
+        type SqlType = <String as ::diesel::__private::ColumnTypeIf<
+            {
+                #[allow(
+                    unused_imports,
+                    reason = "it is there for types that are unknown"
+                )]
+                use ::diesel::__private::NoColumnType as _;
+                ::diesel::__private::known(
+                    <::diesel::__private::HasColumnType<String>>::KNOWN,
+                    "`String` does not say by itself which SQL type its column has\nhelp: name the SQL type, `#[column(sql_type = diesel::sql_types::…)]`; an enum of the plugin needs `#[plugin_enum]`\nnote: if Diesel knows the type, its feature may be off: enable `uuid`, `chrono`, `time`, `serde_json`, `numeric`, `network-address` or `ipnet-address` of `schema-iso-diesel`",
+                )
+            },
+        >>::SqlType;
+        type Position = ::diesel::__private::D0<::diesel::__private::End>;
         type IsPrimaryKey = ::diesel::__private::No;
         const NAME: &'static ::core::primitive::str = "group_code";
     }
     impl ::diesel::__private::PluginColumn for memberships::column::user_id {
         type Table = Member;
-        type SqlType = <i64 as ::diesel::__private::ColumnType>::SqlType;
-        type Position = ::diesel::__private::At<
-            ::diesel::__private::One,
-            ::diesel::__private::End,
-        >;
+        type SqlType = <i64 as ::diesel::__private::ColumnTypeIf<
+            {
+                #[allow(
+                    unused_imports,
+                    reason = "it is there for types that are unknown"
+                )]
+                use ::diesel::__private::NoColumnType as _;
+                ::diesel::__private::known(
+                    <::diesel::__private::HasColumnType<i64>>::KNOWN,
+                    "`i64` does not say by itself which SQL type its column has\nhelp: name the SQL type, `#[column(sql_type = diesel::sql_types::…)]`; an enum of the plugin needs `#[plugin_enum]`\nnote: if Diesel knows the type, its feature may be off: enable `uuid`, `chrono`, `time`, `serde_json`, `numeric`, `network-address` or `ipnet-address` of `schema-iso-diesel`",
+                )
+            },
+        >>::SqlType;
+        type Position = ::diesel::__private::D1<::diesel::__private::End>;
         type IsPrimaryKey = ::diesel::__private::No;
         const NAME: &'static ::core::primitive::str = "user_id";
     }

@@ -1,22 +1,12 @@
 #[allow(unused_qualifications, clippy::pedantic, reason = "generated")]
 const _: () = {
-    impl ::diesel::__private::ListedTable for items::__Row {
-        type Position = ::diesel::__private::At<
-            ::diesel::__private::Zero,
-            ::diesel::__private::At<::diesel::__private::Zero, ::diesel::__private::End>,
-        >;
-    }
-    impl ::diesel::__private::ListedTable for groups::__Row {
-        type Position = ::diesel::__private::At<
-            ::diesel::__private::One,
-            ::diesel::__private::At<::diesel::__private::Zero, ::diesel::__private::End>,
-        >;
-    }
-    impl ::diesel::__private::ListedTable for billing::invoices::__Row {
-        type Position = ::diesel::__private::At<
-            ::diesel::__private::Zero,
-            ::diesel::__private::At<::diesel::__private::One, ::diesel::__private::End>,
-        >;
+    impl ::diesel::__private::ListedTable for items::__Row {}
+    impl ::diesel::__private::ListedTable for groups::__Row {}
+    impl ::diesel::__private::ListedTable for billing::invoices::__Row {}
+    impl ::diesel::__private::ListsTables for crate::PluginOfThisCrate {}
+    impl crate::PluginOfThisCrate {
+        #[doc(hidden)]
+        pub(crate) const fn __listed<T: ::diesel::__private::ListedTable>() {}
     }
     const _: () = ::diesel::__private::listed_once(
         &[

@@ -47,3 +47,8 @@ pub use diesel::dsl::{
     row_number, row_to_json, set_masklen, sum, to_json, to_jsonb, today, trim_array, tsrange,
     tstzrange, upper, upper_inc, upper_inf,
 };
+
+// Names of Diesel that a plugin cannot have: each is an error that says why.
+
+#[doc(hidden)]
+pub use schema_iso_query::withheld::{sql, sql_query};

@@ -5,6 +5,10 @@ pub use diesel::pg::{
 };
 pub use schema_iso_query::query::{CopyFromQuery, CopyToQuery};
 
+// A name of Diesel that a plugin cannot have: an error that says why.
+#[doc(hidden)]
+pub use schema_iso_query::withheld::PgConnection;
+
 /// Rust types for SQL types that have none elsewhere.
 pub mod data_types {
     pub use diesel::pg::data_types::{

@@ -37,3 +37,13 @@ pub use diesel::result::{
 pub use schema_iso_derive::{
     allow_columns_to_appear_in_same_group_by_clause, allow_tables_to_appear_in_same_query, joinable,
 };
+
+// Names of Diesel that a plugin cannot have: each is an error that says why.
+
+#[doc(hidden)]
+pub use schema_iso_derive::{
+    QueryableByName, declare_sql_function, define_sql_function, infix_operator, postfix_operator,
+    prefix_operator, table,
+};
+#[doc(hidden)]
+pub use schema_iso_query::withheld::{Connection, PgConnection};

@@ -10,7 +10,13 @@ pub use diesel::sql_types::{
     Integer, Interval, IntoNotNullable, IntoNullable, Json, Jsonb, Longblob, Longtext, MacAddr,
     MacAddr8, Macaddr, Macaddr8, MaybeNullableType, Mediumblob, Mediumtext, Money, Multirange,
     Nullable, Numeric, Nummultirange, Numrange, Oid, OneIsNullable, PgLsn, Range, Record, Serial,
-    SingleValue, SmallInt, SmallSerial, Smallint, SqlOrd, SqlType, Text, Time, Timestamp,
-    Timestamptz, TinyInt, Tinyblob, Tinyint, Tinytext, Tsmultirange, Tsrange, Tstzmultirange,
-    Tstzrange, Untyped, Uuid, VarChar, Varbinary, Varchar, is_nullable, ops,
+    SingleValue, SmallInt, SmallSerial, Smallint, SqlOrd, Text, Time, Timestamp, Timestamptz,
+    TinyInt, Tinyblob, Tinyint, Tinytext, Tsmultirange, Tsrange, Tstzmultirange, Tstzrange,
+    Untyped, Uuid, VarChar, Varbinary, Varchar, is_nullable, ops,
 };
+
+pub use schema_iso_query::types::SqlType;
+
+// A derive of Diesel that a plugin cannot have: an error that says why.
+#[doc(hidden)]
+pub use schema_iso_derive::SqlType;

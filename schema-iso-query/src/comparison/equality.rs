@@ -8,13 +8,13 @@ use diesel::backend::{Backend, DieselReserveSpecialization};
 use diesel::expression::{
     AppearsOnTable, Expression, MixedAggregates, SelectableExpression, ValidGrouping,
 };
-use diesel::insertable::Insertable;
+use diesel::insertable::{ColumnInsertValue, Insertable};
 use diesel::internal::derives::insertable::UndecoratedInsertRecord;
-use diesel::query_builder::{AsChangeset, AstPass, QueryFragment, QueryId};
+use diesel::query_builder::{AsChangeset, AstPass, QueryFragment, QueryId, ValuesClause};
 use diesel::result::QueryResult;
 use diesel::sql_types::{Bool, SqlType, is_nullable};
 
-use crate::table::{Table, WrittenIn};
+use crate::table::{Column, PluginColumn, PluginTable, Table, WrittenIn};
 
 /// `left = right`, in parentheses.
 #[derive(Debug, Clone, Copy)]
@@ -102,14 +102,17 @@ macro_rules! diesel_eq {
     };
 }
 
-impl<Left, Right, T> Insertable<Table<T>> for Eq<Left, Right>
+// The type is written out, and the bounds are few, since rustc proves them for each field of each
+// struct that derives `Insertable`. Whose the column is, is asked before whether it is the table's.
+impl<C, Right, T> Insertable<Table<T>> for Eq<Column<C>, Right>
 where
-    Left: diesel::Column<Table: WrittenIn<Table<T>>> + diesel::Column<Table = Table<T>>,
-    Left::SqlType: SqlType + diesel::sql_types::SingleValue,
-    Right: diesel::expression::AsExpression<Left::SqlType>,
-    DieselEq<Left, Right>: Insertable<Table<T>>,
+    C: PluginColumn,
+    Table<C::Table>: WrittenIn<Table<T>>,
+    C: PluginColumn<Table = T>,
+    T: PluginTable,
+    Right: Expression<SqlType = C::SqlType>,
 {
-    type Values = <DieselEq<Left, Right> as Insertable<Table<T>>>::Values;
+    type Values = ValuesClause<ColumnInsertValue<Column<C>, Right>, Table<T>>;
 
     fn values(self) -> Self::Values {
         diesel_eq!(self.left, self.right).values()

@@ -21,6 +21,7 @@ use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use diesel::result::{Error, QueryResult};
 
 use crate::marker::Invariant;
+use crate::withheld::{APlugin, RawBatches};
 
 /// A connection on which only queries of the plugin `P` run (ISO-03, ISO-05).
 ///
@@ -66,6 +67,19 @@ impl<P> SafeConnection<P> {
     /// The connection inside; it must not leave this crate.
     pub(crate) fn pg(&mut self) -> &mut PgConnection {
         self.lent.pg()
+    }
+
+    /// The placeholder for Diesel's `batch_execute`: an error that says what to write instead.
+    ///
+    /// # Errors
+    ///
+    /// None: it cannot be called.
+    #[doc(hidden)]
+    pub fn batch_execute<Sql>(&mut self, _: Sql) -> QueryResult<()>
+    where
+        for<'a> APlugin<'a>: RawBatches<Sql>,
+    {
+        Ok(())
     }
 
     /// What tells the connection inside from all others.

@@ -11,6 +11,9 @@ pub trait NoTables {
     const __TABLES: &'static [&'static TableDefinition] = &[];
     /// No types.
     const __TYPES: &'static [&'static TypeDefinition] = &[];
+
+    /// Whether the table of `T` is listed. Without a list that is not asked of each table.
+    fn __listed<T>() {}
 }
 
 impl<P> NoTables for P {}

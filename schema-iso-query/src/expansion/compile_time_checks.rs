@@ -2,14 +2,16 @@
 
 use core::marker::PhantomData;
 
+use diesel::sql_types::{SingleValue, SqlType};
+use schema_iso::definition::table_number;
 use schema_iso::id::PluginId;
 
 use super::collect::same_text;
 use super::join::ForeignKeyTo;
 use crate::ownership::SamePluginAs;
 use crate::plugin::{InitError, PluginContext};
-use crate::table::{ListedTable, PluginTable};
-use crate::types::ColumnType;
+use crate::table::{ListsTables, PluginTable};
+use crate::types::{ColumnType, NamedSqlType};
 
 /// Checks that the crate is the plugin that a table or enum names (ISO-01).
 ///
@@ -35,12 +37,12 @@ pub const fn declared_for(item: &str, given: &PluginId, own: &PluginId) {
         item,
         "` into the crate of `",
         given.as_str(),
-        "`\nnote: rule ISO-01, see docs/rules/ISO-01.md",
+        "`\nnote: rule ISO-01, see https://docs.rs/schema-iso/latest/schema_iso/rules/iso_01/index.html",
     ]);
     panic!("{}", message.as_str())
 }
 
-/// Checks that no two listed tables have one name.
+/// Checks that no two listed tables have one name, and so no two have one number.
 ///
 /// # Panics
 ///
@@ -50,15 +52,27 @@ pub const fn declared_for(item: &str, given: &PluginId, own: &PluginId) {
 pub const fn listed_once(names: &[&str]) {
     let mut second = 1;
     while second < names.len() {
+        let number = table_number(names[second]);
         let mut first = 0;
         while first < second {
-            if same_text(names[first], names[second]) {
-                let message = Message::of(&[
-                    "`plugin_tables!` lists two tables of the name `",
-                    names[first],
-                    "`\nhelp: name another table for one of the two: \
-                     `#[plugin_table(table = \"…\")]`",
-                ]);
+            if table_number(names[first]) == number {
+                let message = if same_text(names[first], names[second]) {
+                    Message::of(&[
+                        "`plugin_tables!` lists two tables of the name `",
+                        names[first],
+                        "`\nhelp: name another table for one of the two: \
+                         `#[plugin_table(table = \"…\")]`",
+                    ])
+                } else {
+                    Message::of(&[
+                        "the tables `",
+                        names[first],
+                        "` and `",
+                        names[second],
+                        "` have the same number by chance, and so cannot be told apart\n\
+                         help: rename one of the two",
+                    ])
+                };
                 panic!("{}", message.as_str())
             }
             first += 1;
@@ -76,15 +90,75 @@ where
 {
 }
 
-/// Requires a table that `plugin_tables!` lists. The expansion names it first, so that its error
-/// comes first.
+/// A plugin that lists its tables; the first table of the crate asks for it.
 #[derive(Debug)]
-pub struct IsListed<T: ListedTable>(PhantomData<T>);
+pub struct HasList<P: ListsTables>(PhantomData<P>);
 
-/// Requires a Rust type with a SQL type. The expansion names it first, so that its error comes
-/// first.
+/// Whether a field's type says its SQL type: `<HasColumnType<T>>::KNOWN`.
+///
+/// The constant below is found where `T` is a [`ColumnType`], and that of [`NoColumnType`] where
+/// it is not.
 #[derive(Debug)]
-pub struct HasColumnType<T: ColumnType>(PhantomData<T>);
+pub struct HasColumnType<T>(PhantomData<T>);
+
+impl<T: ColumnType> HasColumnType<T> {
+    /// It does.
+    pub const KNOWN: bool = true;
+}
+
+/// The answer for types that do not say their SQL type.
+pub trait NoColumnType {
+    /// It does not.
+    const KNOWN: bool = false;
+}
+
+impl<T> NoColumnType for HasColumnType<T> {}
+
+/// The SQL type of a field's type, once it is known that there is one.
+pub trait ColumnTypeIf<const KNOWN: bool> {
+    /// The SQL type.
+    type SqlType: SqlType + SingleValue + NamedSqlType;
+}
+
+impl<T: ColumnType> ColumnTypeIf<true> for T {
+    type SqlType = T::SqlType;
+}
+
+/// Stops where a field's type does not say its SQL type.
+///
+/// # Panics
+///
+/// If it does not; in a constant that is a compile error.
+#[track_caller]
+#[expect(clippy::panic, reason = "the panic is the compile error of a constant")]
+pub const fn known(known: bool, message: &str) -> bool {
+    if !known {
+        panic!("{}", message)
+    }
+    known
+}
+
+/// What the `Default` of a struct to insert asks for, where a column of it has no default.
+///
+/// Nothing implements it.
+#[diagnostic::on_unimplemented(
+    message = "`{Row}` has columns that must be given, so it has no `Default`",
+    label = "this would leave out a column that has no default",
+    note = "help: write every field of `{Row}`; a column with a default and one that may be null are `None`",
+    note = "help: or derive `Default` on the struct under `#[plugin_table]`, if the defaults of Rust's types are \
+            right for its columns"
+)]
+pub trait HasDefault<Row> {}
+
+/// What [`HasDefault`] is asked of; the lifetime has rustc ask where the `Default` is used.
+#[derive(Debug)]
+pub struct NewRow<'a>(PhantomData<&'a ()>);
+
+/// The body of a `Default` that cannot be used.
+#[must_use]
+pub fn no_default<Row>() -> Row {
+    unreachable!("nothing implements `HasDefault`")
+}
 
 /// Requires a foreign key with the type of the column that it references, in a table of the same
 /// plugin (ISO-03). The expansion names it first, so that its error comes first. For tables of two
@@ -184,7 +258,7 @@ mod tests {
     #[should_panic(
         expected = "`Item` is declared for the plugin `auth`, but this crate is the plugin `notes`\n\
                     help: write `plugin = \"notes\"`, leave it out, or move `Item` into the crate of `auth`\n\
-                    note: rule ISO-01, see docs/rules/ISO-01.md"
+                    note: rule ISO-01, see https://docs.rs/schema-iso/latest/schema_iso/rules/iso_01/index.html"
     )]
     fn another_plugin_is_named_with_the_own_one() {
         declared_for(

@@ -22,9 +22,14 @@ pub use schema_iso::id::{PluginId, SharedSchemaName};
 pub use schema_iso::plugin::{EmbeddedMigration, PluginMetadata};
 
 pub use crate::function::{FunctionCall, NoArguments, PluginFunction};
-pub use crate::ownership::{At, End, No, One, Yes, Zero};
+pub use crate::ownership::{
+    D0, D1, D2, D3, D4, D5, D6, D7, D8, D9, Da, Db, Dc, Dd, De, Df, End, No, Yes,
+};
 pub use crate::plugin::{InitError, ManifestCheckedByMacro, Plugin, PluginContext};
-pub use crate::table::{Column, ListedTable, PluginColumn, PluginTable, References, Star, Table};
+pub use crate::table::{
+    Column, ListedTable, ListsTables, NumberedTable, PluginColumn, PluginTable, References, Star,
+    Table,
+};
 pub use crate::types::{ColumnType, EnumType, NamedSqlType, PluginEnum};
 
 /// What `items::BoxedQuery` is.
@@ -33,7 +38,8 @@ pub type BoxedQuery<'a, T, DB, ST> =
 
 pub use self::collect::{NoTables, collect_types, count_types};
 pub use self::compile_time_checks::{
-    CanReference, HasColumnType, IsListed, NoInit, declared_for, listed_once, tables_of_one_plugin,
+    CanReference, ColumnTypeIf, HasColumnType, HasDefault, HasList, NewRow, NoColumnType, NoInit,
+    declared_for, known, listed_once, no_default, tables_of_one_plugin,
 };
 pub use self::join::{ForeignKeyEq, PrimaryKeyColumn, RowOf, foreign_key_eq};
 pub use self::label::{unknown_label, write_label};

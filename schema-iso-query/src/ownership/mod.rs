@@ -8,7 +8,9 @@ mod position;
 mod source;
 
 pub(crate) use self::position::IfOnce;
-pub use self::position::{At, End, No, One, Yes, Zero};
+pub use self::position::{
+    D0, D1, D2, D3, D4, D5, D6, D7, D8, D9, Da, Db, Dc, Dd, De, Df, End, No, Yes,
+};
 pub use self::position::{Equal, SamePosition};
 pub use self::source::OwnedSource;
 pub(crate) use self::source::sealed::Sealed as SealedSource;
@@ -23,7 +25,7 @@ use crate::plugin::Plugin;
     label = "this touches a table of `{Self}`",
     note = "a plugin reads and writes its own tables only; call a function that `{Self}`'s crate offers instead, \
             or let the host run both plugins in one transaction",
-    note = "rule ISO-03, see docs/rules/ISO-03.md"
+    note = "rule ISO-03, see https://docs.rs/schema-iso/latest/schema_iso/rules/iso_03/index.html"
 )]
 pub trait ReachableFrom<Connection>: sealed::SamePlugin<Connection> {}
 
@@ -32,7 +34,7 @@ pub trait ReachableFrom<Connection>: sealed::SamePlugin<Connection> {}
     message = "a table of the plugin `{Self}` and a table of the plugin `{Other}` cannot appear in one query",
     label = "this brings a table of `{Self}` and a table of `{Other}` together",
     note = "query the tables of one plugin at a time; what belongs to another plugin is asked from its crate's functions",
-    note = "rule ISO-03, see docs/rules/ISO-03.md"
+    note = "rule ISO-03, see https://docs.rs/schema-iso/latest/schema_iso/rules/iso_03/index.html"
 )]
 pub trait SamePluginAs<Other>: sealed::SamePlugin<Other> {
     /// `T`, for bounds on `T` that are checked only if the plugins are the same: the error for

@@ -1,28 +1,18 @@
 //! Telling two tables (or two columns) apart in the type system.
 //!
 //! Diesel does it with one impl for every pair of tables, a square of impls
-//! (<https://github.com/diesel-rs/diesel/issues/4333>). `plugin_tables!` gives
-//! each table a number instead, written in bits; two tables are the same if
-//! their bits are. The impls grow with the number of tables, not its square.
+//! (<https://github.com/diesel-rs/diesel/issues/4333>). `#[plugin_table]` gives
+//! each table a number instead, which follows from its name, and writes it in
+//! digits; two tables are the same if their digits are. The impls grow with the
+//! number of tables, not its square, and no table needs to know of the others.
+//! That no two tables of a plugin have one number is checked by `plugin_tables!`.
 
 use core::marker::PhantomData;
 use diesel::query_source::{Never, Once};
 
-/// The bit 0.
-#[derive(Debug)]
-pub enum Zero {}
-
-/// The bit 1.
-#[derive(Debug)]
-pub enum One {}
-
 /// The end of a position.
 #[derive(Debug)]
 pub enum End {}
-
-/// A position: its lowest bit and the rest.
-#[derive(Debug)]
-pub struct At<LowestBit, Rest>(PhantomData<(LowestBit, Rest)>);
 
 /// The types are equal.
 #[derive(Debug)]
@@ -42,25 +32,41 @@ impl SamePosition<End> for End {
     type Answer = Yes;
 }
 
-macro_rules! same_position {
-    ($($left:ty, $right:ty => $answer:ident;)+) => {$(
-        impl<Left, Right> SamePosition<At<$right, Right>> for At<$left, Left>
-        where
-            Left: SamePosition<Right>,
-        {
-            type Answer = same_position!(@ $answer, Left, Right);
-        }
-    )+};
-    (@ Rest, $left:ident, $right:ident) => { <$left as SamePosition<$right>>::Answer };
-    (@ No, $left:ident, $right:ident) => { No };
+/// A digit: a type of its own with the rest of the position, equal to none of the others.
+macro_rules! digits {
+    ($($digit:ident)+) => {
+        $(
+            /// A hexadecimal digit of a position, and the rest.
+            #[derive(Debug)]
+            pub struct $digit<Rest>(PhantomData<Rest>);
+
+            impl<Left, Right> SamePosition<$digit<Right>> for $digit<Left>
+            where
+                Left: SamePosition<Right>,
+            {
+                type Answer = Left::Answer;
+            }
+        )+
+
+        digits!(@ $($digit)+);
+    };
+    (@ $first:ident $($other:ident)*) => {
+        $(
+            impl<Left, Right> SamePosition<$other<Right>> for $first<Left> {
+                type Answer = No;
+            }
+
+            impl<Left, Right> SamePosition<$first<Right>> for $other<Left> {
+                type Answer = No;
+            }
+        )*
+
+        digits!(@ $($other)*);
+    };
+    (@) => {};
 }
 
-same_position! {
-    Zero, Zero => Rest;
-    One, One => Rest;
-    Zero, One => No;
-    One, Zero => No;
-}
+digits!(D0 D1 D2 D3 D4 D5 D6 D7 D8 D9 Da Db Dc Dd De Df);
 
 /// A result of [`SamePosition`], and what follows from it.
 pub trait Equal {

@@ -13,7 +13,7 @@ use crate::plugin::Plugin;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a table of a plugin, nor a join of such tables",
     note = "only tables made with `#[plugin_table]` can be queried",
-    note = "rule ISO-03, see docs/rules/ISO-03.md"
+    note = "rule ISO-03, see https://docs.rs/schema-iso/latest/schema_iso/rules/iso_03/index.html"
 )]
 pub trait OwnedSource: sealed::Sealed {
     /// The plugin that owns every table of the source.

@@ -23,7 +23,7 @@ use crate::table::{ColumnList, PluginTable, Table, TablesOf};
     message = "`{Self}` cannot be inserted into this table",
     note = "insert a struct that derives `Insertable`, `column.eq(value)`, a tuple or a list of these, or a select",
     note = "a select can be inserted if all that it reads are tables of the plugin that owns the table",
-    note = "rule ISO-03, see docs/rules/ISO-03.md"
+    note = "rule ISO-03, see https://docs.rs/schema-iso/latest/schema_iso/rules/iso_03/index.html"
 )]
 pub trait InsertSource<Tab>: Sized {
     /// What is inserted.
@@ -50,7 +50,7 @@ where
 #[diagnostic::on_unimplemented(
     message = "these records cannot be inserted, since nobody can say what they read",
     note = "an `Insertable` that is written by hand returns what `column.eq(value)`, a tuple or a list of these makes",
-    note = "rule ISO-03, see docs/rules/ISO-03.md"
+    note = "rule ISO-03, see https://docs.rs/schema-iso/latest/schema_iso/rules/iso_03/index.html"
 )]
 pub trait InsertedExpressions {
     /// The tuple.

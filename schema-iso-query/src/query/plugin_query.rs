@@ -18,7 +18,7 @@ use crate::table::{PluginTable, Table};
 #[diagnostic::on_unimplemented(
     message = "this statement cannot run on the connection of the plugin `{P}`",
     note = "only statements made with the query builder, on tables of the plugin itself, can be run",
-    note = "rule ISO-03, see docs/rules/ISO-03.md"
+    note = "rule ISO-03, see https://docs.rs/schema-iso/latest/schema_iso/rules/iso_03/index.html"
 )]
 pub trait PluginQuery<P>: Statement {}
 

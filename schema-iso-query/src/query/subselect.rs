@@ -191,7 +191,7 @@ pub type Exists<Q> = <Q as IntoExists>::Exists;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be used as a subselect",
     note = "a subselect is a select on tables of the plugin; a `select` without FROM can only be run",
-    note = "rule ISO-03, see docs/rules/ISO-03.md"
+    note = "rule ISO-03, see https://docs.rs/schema-iso/latest/schema_iso/rules/iso_03/index.html"
 )]
 pub trait IntoExists {
     /// `EXISTS (Self)`.
@@ -206,7 +206,7 @@ pub trait IntoExists {
     message = "`{Self}` cannot be used as a value",
     note = "`.single_value()` takes a select of one column from tables of the plugin; a `select` without FROM can only \
             be run",
-    note = "rule ISO-03, see docs/rules/ISO-03.md"
+    note = "rule ISO-03, see https://docs.rs/schema-iso/latest/schema_iso/rules/iso_03/index.html"
 )]
 pub trait SingleValueDsl {
     /// The expression, always nullable: there may be no row.

@@ -6,11 +6,11 @@ use diesel::internal::table_macro::{
 };
 use diesel::query_source::{Alias, AliasSource, AliasedField, Never};
 
-use super::{Column, ListedTable, PluginColumn, PluginTable, Table};
+use super::{Column, NumberedTable, PluginColumn, PluginTable, Table};
 use crate::ownership::{No, SamePluginAs, SamePosition, Yes};
 
 type SameTable<A, B> =
-    <<A as ListedTable>::Position as SamePosition<<B as ListedTable>::Position>>::Answer;
+    <<A as NumberedTable>::Position as SamePosition<<B as NumberedTable>::Position>>::Answer;
 
 // An alias never counts as the table itself, whether it is of the same table or another.
 impl<A, B, S> AliasAppearsInFromClause<S, Table<B>> for Table<A>
@@ -47,8 +47,8 @@ where
 
 impl<A, B, S1, S2> AliasAliasAppearsInFromClause<Table<B>, S1, S2> for Table<A>
 where
-    A: ListedTable + MeetsAlias<S1, S2, SameTable<A, B>>,
-    B: ListedTable,
+    A: NumberedTable + MeetsAlias<S1, S2, SameTable<A, B>>,
+    B: NumberedTable,
     A::Plugin: SamePluginAs<B::Plugin>,
     A::Position: SamePosition<B::Position>,
     S1: AliasSource<Target = Self>,
@@ -91,8 +91,8 @@ impl<A, S, C> MapsField<S, C, No> for A {
 impl<A, B, S, C> FieldAliasMapperAssociatedTypesDisjointnessTrick<Table<B>, S, Column<C>>
     for Table<A>
 where
-    A: ListedTable + MapsField<S, Column<C>, SameTable<A, B>>,
-    B: ListedTable,
+    A: NumberedTable + MapsField<S, Column<C>, SameTable<A, B>>,
+    B: NumberedTable,
     A::Plugin: SamePluginAs<B::Plugin>,
     A::Position: SamePosition<B::Position>,
     C: PluginColumn<Table = B>,

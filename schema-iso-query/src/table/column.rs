@@ -19,7 +19,7 @@ use diesel::query_source::{AppearsInFromClause, Never, Once, QuerySource};
 use diesel::result::QueryResult;
 use diesel::sql_types::{Bool, SqlType};
 
-use super::{ListedTable, PluginColumn, PluginTable, Table};
+use super::{NumberedTable, PluginColumn, PluginTable, Table};
 use crate::marker::Invariant;
 use crate::ownership::{Equal, OwnedSource, SamePluginAs, SamePosition};
 
@@ -96,7 +96,7 @@ where
 impl<C, T> SelectableExpression<Table<T>> for Column<C>
 where
     C: PluginColumn,
-    T: ListedTable,
+    T: NumberedTable,
     Self: AppearsOnTable<Table<T>>,
 {
 }
@@ -174,18 +174,18 @@ impl<G, Member> IsContainedInGroupBy<Column<Member>> for Column<G>
 where
     G: PluginColumn,
     Member: PluginColumn,
-    G::Table: ListedTable,
-    Member::Table: ListedTable,
+    G::Table: NumberedTable,
+    Member::Table: NumberedTable,
     <G::Table as PluginTable>::Plugin: SamePluginAs<<Member::Table as PluginTable>::Plugin>,
-    <G::Table as ListedTable>::Position: SamePosition<<Member::Table as ListedTable>::Position>,
+    <G::Table as NumberedTable>::Position: SamePosition<<Member::Table as NumberedTable>::Position>,
     G: GroupsColumn<Member, SameTableAs<G, Member>>,
 {
     type Output = <G as GroupsColumn<Member, SameTableAs<G, Member>>>::Output;
 }
 
 type SameTableAs<G, Member> =
-    <<<G as PluginColumn>::Table as ListedTable>::Position as SamePosition<
-        <<Member as PluginColumn>::Table as ListedTable>::Position,
+    <<<G as PluginColumn>::Table as NumberedTable>::Position as SamePosition<
+        <<Member as PluginColumn>::Table as NumberedTable>::Position,
     >>::Answer;
 
 /// The result for two columns, given whether they belong to one table.

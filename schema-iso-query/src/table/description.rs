@@ -40,16 +40,31 @@ pub trait PluginTable: Sized + 'static {
     const DEFINITION: TableDefinition;
 }
 
-/// A table that `plugin_tables!` lists, and its number there.
+/// A table with its number, by which it is told from the plugin's others.
+pub trait NumberedTable: PluginTable {
+    /// The number, in digits.
+    type Position;
+}
+
+/// A table that `plugin_tables!` lists.
+///
+/// `#[plugin_table]` asks for it once. Queries do not, so that a table that is not listed is one
+/// error, and not one for each query.
 #[diagnostic::on_unimplemented(
     message = "the table of `{Self}` is not listed in `plugin_tables!`",
     label = "this table is unknown to its plugin",
     note = "add it to the crate's `plugin_tables![…]`: that makes it usable in queries and known to the host"
 )]
-pub trait ListedTable: PluginTable {
-    /// The number, in bits.
-    type Position;
-}
+pub trait ListedTable: PluginTable {}
+
+/// A plugin whose crate has a `plugin_tables!`.
+#[diagnostic::on_unimplemented(
+    message = "the plugin `{Self}` has tables, and lists none of them",
+    label = "this table is unknown to its plugin",
+    note = "help: add `plugin_tables![…]` to the crate, once, with the modules of all its tables: that makes them \
+            known to the host"
+)]
+pub trait ListsTables {}
 
 /// A column of a table; `#[plugin_table]` implements it on a marker type.
 pub trait PluginColumn: Sized + 'static {
@@ -57,7 +72,7 @@ pub trait PluginColumn: Sized + 'static {
     type Table: PluginTable;
     /// The SQL type.
     type SqlType: SqlType + SingleValue + TypedExpressionType;
-    /// The number of the column within its table, in bits.
+    /// The number of the column within its table, in digits.
     type Position;
     /// `Yes` if the column is the whole primary key.
     type IsPrimaryKey: Equal;

@@ -8,19 +8,19 @@ use diesel::internal::table_macro::{NoFromClause, TablesampleMethod};
 use diesel::query_builder::{Only, Tablesample};
 use diesel::query_source::{Alias, AliasSource, AppearsInFromClause, Never};
 
-use super::{ListedTable, PluginTable, Table};
+use super::{NumberedTable, PluginTable, Table};
 use crate::ownership::{IfOnce, SamePluginAs, SamePosition};
 
 /// How often the table of `Other` appears in a FROM that is the table of `Self`.
-pub trait MeetsTable<Other>: ListedTable {
+pub trait MeetsTable<Other>: NumberedTable {
     /// Diesel's `Once` or `Never`.
     type Count;
 }
 
 impl<A, B> MeetsTable<B> for A
 where
-    A: ListedTable,
-    B: ListedTable,
+    A: NumberedTable,
+    B: NumberedTable,
     A::Plugin: SamePluginAs<B::Plugin>,
     A::Position: SamePosition<B::Position>,
 {

@@ -27,7 +27,7 @@ mod written;
 
 pub use self::column::Column;
 pub use self::column_list::ColumnList;
-pub use self::description::{ListedTable, PluginColumn, PluginTable};
+pub use self::description::{ListedTable, ListsTables, NumberedTable, PluginColumn, PluginTable};
 pub use self::join::References;
 pub use self::star::Star;
 pub use self::tables_of::TablesOf;

@@ -20,7 +20,7 @@ use super::NamedSqlType;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say by itself which SQL type its column has",
     label = "no SQL type follows from this Rust type",
-    note = "help: name the type: `#[column(sql_type = diesel::sql_types::Text)]`",
+    note = "help: name the SQL type: `#[column(sql_type = diesel::sql_types::…)]`",
     note = "help: if Diesel knows the type, its feature may be off: enable `uuid`, `chrono`, `time`, `serde_json`, \
             `numeric`, `network-address` or `ipnet-address` of `schema-iso-diesel`",
     note = "help: an enum of the plugin needs `#[plugin_enum]`"

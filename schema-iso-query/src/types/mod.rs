@@ -6,7 +6,9 @@
 mod column_type;
 mod enumeration;
 mod name;
+mod sql_type;
 
 pub use self::column_type::ColumnType;
 pub use self::enumeration::{EnumType, PluginEnum};
 pub use self::name::NamedSqlType;
+pub use self::sql_type::SqlType;

@@ -11,6 +11,9 @@ mod types;
 
 pub use column::{ColumnDefinition, SqlTypeName};
 pub use key::{ForeignKey, IndexDefinition, ReferentialAction, UniqueKey};
-pub use naming::{IdentifierError, IdentifierKind, camel_to_snake, check_identifier, table_name};
+pub use naming::{
+    DIGITS_OF_A_TABLE, IdentifierError, IdentifierKind, camel_to_snake, check_identifier,
+    table_name, table_number,
+};
 pub use table::TableDefinition;
 pub use types::TypeDefinition;

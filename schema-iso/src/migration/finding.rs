@@ -97,10 +97,10 @@ impl fmt::Display for Finding {
         write!(f, "\n  help: {}", self.help)?;
         write!(
             f,
-            "\n  note: {} ({}), see {}",
+            "\n  note: rule {}, see {}#{}",
             ISO_06.id(),
-            self.code,
-            ISO_06.page()
+            ISO_06.page(),
+            self.code
         )
     }
 }

@@ -6,7 +6,10 @@
 /// use schema_iso::rule::ISO_04;
 ///
 /// assert_eq!(ISO_04.id(), "ISO-04");
-/// assert_eq!(ISO_04.page(), "docs/rules/ISO-04.md");
+/// assert_eq!(
+///     ISO_04.page(),
+///     "https://docs.rs/schema-iso/latest/schema_iso/rules/iso_04/index.html"
+/// );
 /// ```
 #[derive(Debug, PartialEq, Eq)]
 pub struct Rule {
@@ -29,7 +32,7 @@ impl Rule {
         self.title
     }
 
-    /// The page that explains it, from the root of the repository.
+    /// The address of the page that explains it: a module of [`rules`](crate::rules).
     #[must_use]
     pub const fn page(&self) -> &'static str {
         self.page
@@ -42,6 +45,17 @@ impl Rule {
     }
 }
 
+/// The address of the page of a rule, once its crate is published.
+macro_rules! page {
+    ($module:literal) => {
+        concat!(
+            "https://docs.rs/schema-iso/latest/schema_iso/rules/",
+            $module,
+            "/index.html"
+        )
+    };
+}
+
 /// All rules, by number.
 pub static ALL: [&Rule; 14] = [
     &ISO_01, &ISO_02, &ISO_03, &ISO_04, &ISO_05, &ISO_06, &ISO_07, &ISO_08, &ISO_09, &ISO_10,
@@ -52,7 +66,7 @@ pub static ALL: [&Rule; 14] = [
 pub static ISO_01: Rule = Rule {
     id: "ISO-01",
     title: "one crate is one plugin",
-    page: "docs/rules/ISO-01.md",
+    page: page!("iso_01"),
     summary: "A crate declares one plugin, at its root, and tables and enums for that plugin \
               only.",
 };
@@ -61,7 +75,7 @@ pub static ISO_01: Rule = Rule {
 pub static ISO_02: Rule = Rule {
     id: "ISO-02",
     title: "an id has one form, and a schema of its own",
-    page: "docs/rules/ISO-02.md",
+    page: page!("iso_02"),
     summary: "A plugin id is lower-case words and digits joined by single hyphens, at most 56 \
               bytes long; its schema follows from it, and no two ids share one.",
 };
@@ -70,7 +84,7 @@ pub static ISO_02: Rule = Rule {
 pub static ISO_03: Rule = Rule {
     id: "ISO-03",
     title: "a statement touches its own plugin's tables only",
-    page: "docs/rules/ISO-03.md",
+    page: page!("iso_03"),
     summary: "A statement runs on a plugin's connection only if every table that it reads or \
               writes, at any depth, is that plugin's.",
 };
@@ -79,7 +93,7 @@ pub static ISO_03: Rule = Rule {
 pub static ISO_04: Rule = Rule {
     id: "ISO-04",
     title: "a plugin has no second door to the database",
-    page: "docs/rules/ISO-04.md",
+    page: page!("iso_04"),
     summary: "A plugin crate sees the curated Diesel and no other driver, unless its manifest \
               names the exception and the reason for it.",
 };
@@ -88,7 +102,7 @@ pub static ISO_04: Rule = Rule {
 pub static ISO_05: Rule = Rule {
     id: "ISO-05",
     title: "a plugin's connection stays what it is",
-    page: "docs/rules/ISO-05.md",
+    page: page!("iso_05"),
     summary: "A plugin's connection never turns into a raw connection or into another plugin's.",
 };
 
@@ -96,7 +110,7 @@ pub static ISO_05: Rule = Rule {
 pub static ISO_06: Rule = Rule {
     id: "ISO-06",
     title: "a plugin's migrations stay in its schema",
-    page: "docs/rules/ISO-06.md",
+    page: page!("iso_06"),
     summary: "A plugin's migrations name no schema but the plugin's own and those that the \
               host declared shared.",
 };
@@ -105,7 +119,7 @@ pub static ISO_06: Rule = Rule {
 pub static ISO_07: Rule = Rule {
     id: "ISO-07",
     title: "migrations run alone and leave no trace on the connection",
-    page: "docs/rules/ISO-07.md",
+    page: page!("iso_07"),
     summary: "The migrations of a plugin run on one pinned connection, under a lock of their \
               own, with a search path of exactly the plugin's schema, and the connection comes \
               back clean or not at all.",
@@ -115,7 +129,7 @@ pub static ISO_07: Rule = Rule {
 pub static ISO_08: Rule = Rule {
     id: "ISO-08",
     title: "no plugin starts before all migrations are done",
-    page: "docs/rules/ISO-08.md",
+    page: page!("iso_08"),
     summary: "No plugin's start-up work runs before every migration of every plugin is done.",
 };
 
@@ -123,7 +137,7 @@ pub static ISO_08: Rule = Rule {
 pub static ISO_09: Rule = Rule {
     id: "ISO-09",
     title: "a rename leaves no data behind",
-    page: "docs/rules/ISO-09.md",
+    page: page!("iso_09"),
     summary: "A plugin's former schema is renamed before a new one would be created; when both \
               hold data, the boot stops and names both.",
 };
@@ -132,7 +146,7 @@ pub static ISO_09: Rule = Rule {
 pub static ISO_10: Rule = Rule {
     id: "ISO-10",
     title: "a wrong set of plugins is refused before the database is touched",
-    page: "docs/rules/ISO-10.md",
+    page: page!("iso_10"),
     summary: "The same id twice, a dependency cycle or an unregistered dependency is refused \
               before the database is touched.",
 };
@@ -141,7 +155,7 @@ pub static ISO_10: Rule = Rule {
 pub static ISO_11: Rule = Rule {
     id: "ISO-11",
     title: "with roles, PostgreSQL itself refuses",
-    page: "docs/rules/ISO-11.md",
+    page: page!("iso_11"),
     summary: "With roles for isolation, a plugin's connections run as a role that owns nothing \
               and may use only the plugin's schema.",
 };
@@ -150,7 +164,7 @@ pub static ISO_11: Rule = Rule {
 pub static ISO_12: Rule = Rule {
     id: "ISO-12",
     title: "SQL types are looked up with their schema",
-    page: "docs/rules/ISO-12.md",
+    page: page!("iso_12"),
     summary: "A plugin's own SQL types are looked up with their schema, so that a pooled \
               connection never reuses another plugin's.",
 };
@@ -159,7 +173,7 @@ pub static ISO_12: Rule = Rule {
 pub static ISO_13: Rule = Rule {
     id: "ISO-13",
     title: "a changed or missing migration is reported",
-    page: "docs/rules/ISO-13.md",
+    page: page!("iso_13"),
     summary: "An applied migration whose text has changed since, or that is no longer \
               embedded, is reported.",
 };
@@ -168,7 +182,7 @@ pub static ISO_13: Rule = Rule {
 pub static ISO_14: Rule = Rule {
     id: "ISO-14",
     title: "declared tables are compared with the live database",
-    page: "docs/rules/ISO-14.md",
+    page: page!("iso_14"),
     summary: "On request the boot compares every declared table with the live catalogue and \
               reports every difference before any plugin starts.",
 };
@@ -181,7 +195,11 @@ mod tests {
     fn rules_are_numbered_without_a_gap() {
         for (at, rule) in ALL.iter().enumerate() {
             assert_eq!(rule.id(), format!("ISO-{:02}", at + 1));
-            assert_eq!(rule.page(), format!("docs/rules/{}.md", rule.id()));
+            let module = rule.id().to_lowercase().replace('-', "_");
+            assert!(
+                rule.page()
+                    .ends_with(&format!("/rules/{module}/index.html"))
+            );
             assert!(rule.summary().ends_with('.'));
         }
     }

@@ -22,7 +22,7 @@ use crate::order::RegisterProblem;
 ///     "the crate `notes` declares a second plugin\n\
 ///      help: move it into a crate of its own\n\
 ///      note: the first one is `Notes`\n\
-///      note: rule ISO-01, see docs/rules/ISO-01.md",
+///      note: rule ISO-01, see https://docs.rs/schema-iso/latest/schema_iso/rules/iso_01/index.html",
 /// );
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -155,7 +155,7 @@ mod tests {
             "the plugin id has the upper-case letter 'M' at position 1\n\
              help: write `my-feature`\n\
              note: an id is a-z and 0-9 in words joined by single hyphens, at most 56 bytes long\n\
-             note: rule ISO-02, see docs/rules/ISO-02.md"
+             note: rule ISO-02, see https://docs.rs/schema-iso/latest/schema_iso/rules/iso_02/index.html"
         );
     }
 

@@ -90,6 +90,6 @@ fn findings_render_with_help_and_note() {
         report.findings[0].to_string(),
         "up.sql:1:7: `other` is not the plugin's schema (`plugin_my_feature`)\n  \
          help: name objects of the plugin without a schema; the host may share a schema with all plugins\n  \
-         note: ISO-06 (foreign-schema), see docs/rules/ISO-06.md"
+         note: rule ISO-06, see https://docs.rs/schema-iso/latest/schema_iso/rules/iso_06/index.html#foreign-schema"
     );
 }

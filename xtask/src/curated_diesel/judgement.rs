@@ -13,6 +13,12 @@ pub(super) const JUDGED: [&str; 3] = ["", "prelude", "dsl"];
 /// The crates that a plugin may see names of, under their names.
 const OURS: [&str; 4] = [CURATED, QUERY, "schema_iso", "schema_iso_derive"];
 
+/// The module of placeholders, which are ours and say that a name is withheld.
+const PLACEHOLDERS: &str = "withheld";
+
+/// The crate of the placeholders that are macros.
+const OUR_DERIVES: &str = "schema_iso_derive";
+
 /// What became of a name of Diesel's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Fate {
@@ -34,6 +40,8 @@ pub(super) struct Judgement {
     pub(super) forbidden: BTreeSet<String>,
     /// Macros that are nowhere.
     pub(super) forbidden_macros: BTreeSet<String>,
+    /// Names of ours that say no more than that Diesel's are withheld.
+    pub(super) placeholders: BTreeSet<String>,
 }
 
 impl Judgement {
@@ -47,6 +55,7 @@ impl Judgement {
         let mut wrong = Vec::from_iter(hidden(crates, &reachable));
         compare_exports(&reachable, lists, &mut wrong);
         find_forbidden(crates, &reachable, &lists.reasons, &mut wrong);
+        compare_placeholders(&reachable, &lists.reasons.placeholders, &mut wrong);
         let fates = fates(crates, &reachable, lists, &mut wrong);
         let traits = traits(&reachable, lists, &mut wrong);
         if !wrong.is_empty() {
@@ -58,6 +67,7 @@ impl Judgement {
             traits,
             forbidden: lists.reasons.forbidden.clone(),
             forbidden_macros: lists.reasons.forbidden_macros.clone(),
+            placeholders: lists.reasons.placeholders.clone(),
         })
     }
 }
@@ -128,6 +138,43 @@ fn find_forbidden(
     }
 }
 
+/// Whether it is a placeholder of ours.
+fn is_placeholder(origin: &Origin, listed: &BTreeSet<String>) -> bool {
+    let mut module = origin.module.iter().filter(|segment| *segment != "crate");
+    match origin.krate.as_str() {
+        CURATED => {
+            module.next().is_some_and(|it| it == PLACEHOLDERS)
+                || origin.kind == Kind::Module && listed.contains(&origin.name)
+        }
+        OUR_DERIVES => listed.contains(&origin.name),
+        _ => false,
+    }
+}
+
+/// Every placeholder is on the list, and what is on the list is a placeholder wherever it stands.
+fn compare_placeholders(reachable: &Reachable, listed: &BTreeSet<String>, wrong: &mut Vec<String>) {
+    let mut found = BTreeSet::new();
+    for (path, origin) in reachable.iter() {
+        let name = path.last().map_or("", String::as_str);
+        let place = joined(path);
+        match (is_placeholder(origin, listed), listed.contains(name)) {
+            (true, true) => {
+                found.insert(name);
+            }
+            (true, false) => wrong.push(format!(
+                "`{place}` is a placeholder and not in `reasons.toml`, under `placeholders`"
+            )),
+            (false, true) => wrong.push(format!(
+                "`{place}` is on the list of placeholders and hands out something"
+            )),
+            (false, false) => {}
+        }
+    }
+    for name in listed.iter().filter(|name| !found.contains(name.as_str())) {
+        wrong.push(format!("the placeholder `{name}` is not exported"));
+    }
+}
+
 fn fates(
     crates: &Crates,
     reachable: &Reachable,
@@ -174,6 +221,7 @@ fn fate(
     lists: &Lists,
     name: &str,
 ) -> Result<(Fate, Used), &'static str> {
+    let origins = origins.filter(|_| !lists.reasons.placeholders.contains(name));
     let Some(origins) = origins else {
         let reason = reason_for(&lists.reasons.withheld, name)
             .ok_or("is not exported; say why in `reasons.toml`, under `withheld`")?;

@@ -22,6 +22,8 @@ pub(super) struct Reasons {
     pub(super) forbidden: BTreeSet<String>,
     /// The same among the macros of its derives.
     pub(super) forbidden_macros: BTreeSet<String>,
+    /// Names of ours under which a plugin finds nothing but the reason why they are withheld.
+    pub(super) placeholders: BTreeSet<String>,
     pub(super) withheld: Vec<Reason>,
     pub(super) replaced: Vec<Reason>,
     pub(super) traits: Vec<Reason>,

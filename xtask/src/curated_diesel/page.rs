@@ -17,7 +17,8 @@ what is deprecated, and says what became of it:
 
 * **kept**: Diesel's own item, under Diesel's name;
 * **replaced**: an item of this crate under Diesel's name, used in the same way;
-* **withheld**: the name does not exist for a plugin.
+* **withheld**: the name does not exist for a plugin, or stands for a placeholder: an error that
+  says that it is withheld, why, and what to write instead.
 
 Nothing is kept because nobody thought of it. The names come from Diesel's source; one that is
 neither kept nor explained makes the generator fail, so a new version of Diesel brings nothing
@@ -34,8 +35,9 @@ the plugin's own types as parameters. Why nothing follows from that which could 
 1. A statement is run by the methods of `RunQueryDsl` only, and only if it is on a closed list of
    types of Diesel's and of this crate's. The trait that makes the list cannot be named.
 2. Every part of it must be a fragment of SQL, Diesel's `QueryFragment`. Neither that trait nor
-   `AstPass`, its only argument, can be named, and no derive that is kept emits it. So no type of a
-   plugin's own is ever part of a statement that runs.
+   Diesel's `AstPass`, its only argument, can be named (what a plugin finds under these names are
+   placeholders), and no derive that is kept emits it. So no type of a plugin's own is ever part of
+   a statement that runs.
 3. What is left are traits that name existing items (a table, an expression, a select clause,
    records). What they name is held against the query as if it had been written there.
 4. An implementation on a foreign type has one of the plugin's own types as a parameter, as the
@@ -49,6 +51,15 @@ The second step is the one to look at when Diesel changes. By name:
 
 | trait | what an implementation by hand leads to |
 | --- | --- |
+";
+
+const PLACEHOLDERS: &str = "
+## Placeholders
+
+Users of Diesel know these names, and write them. In a plugin each is an item of this project's own
+under that name, without a value and without a use: a type that is none, a function or a trait that
+asks for what nothing fulfils, or a macro that expands to an error.
+
 ";
 
 const NOWHERE: &str = "
@@ -77,6 +88,8 @@ pub(super) fn render(judgement: &Judgement) -> String {
     for (argument, names) in &judgement.traits {
         row(&mut page, &quoted(names), argument);
     }
+    page.push_str(PLACEHOLDERS);
+    paragraph(&mut page, &quoted(&judgement.placeholders));
     page.push_str(NOWHERE);
     paragraph(&mut page, &quoted(&judgement.forbidden));
     page.push_str("\nNor are these macros of its derives:\n\n");

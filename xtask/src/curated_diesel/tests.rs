@@ -125,6 +125,32 @@ fn a_glob_is_refused() {
 }
 
 #[test]
+fn a_placeholder_that_hands_out_something_is_found() {
+    let wrong = wrong_with(|root| {
+        root.imports
+            .retain(|it| it.name.as_deref() != Some("PgConnection"));
+        root.imports.push(export(
+            "crate::connection::SafeConnection",
+            Some("PgConnection"),
+        ));
+    });
+    assert_eq!(
+        wrong,
+        ["`PgConnection` is on the list of placeholders and hands out something"]
+    );
+}
+
+#[test]
+fn a_placeholder_that_nobody_listed_is_found() {
+    let wrong = wrong_with(|root| {
+        root.imports
+            .push(export("crate::withheld::APlugin", Some("APlugin")));
+    });
+    let unlisted = "`APlugin` is a placeholder and not in `reasons.toml`, under `placeholders`";
+    assert!(wrong.iter().any(|it| it == unlisted), "{wrong:?}");
+}
+
+#[test]
 fn a_crate_is_not_handed_out() {
     let wrong = wrong_with(|root| {
         root.imports

@@ -7,6 +7,7 @@ mod attribute;
 mod enumeration;
 mod plugin;
 mod table;
+mod withheld;
 
 pub use attribute::{
     duplicate_attribute, malformed_attribute, missing_attribute, unknown_attribute,
@@ -18,5 +19,6 @@ pub use plugin::{
 };
 pub use table::{
     duplicate_column, generic_table, missing_primary_key, primary_key_nullable, table_not_a_struct,
-    table_without_columns, unmappable_type,
+    table_without_columns, unmappable_type, unsigned_integer,
 };
+pub use withheld::withheld_macro;

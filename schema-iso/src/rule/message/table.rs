@@ -37,18 +37,46 @@ pub fn primary_key_nullable(table: &str, column: &str) -> Diagnostic {
 /// ```
 /// use schema_iso::rule::message::unmappable_type;
 ///
-/// let diagnostic = unmappable_type("price", "Money");
+/// let diagnostic = unmappable_type("Money");
 /// assert_eq!(
-///     diagnostic.help(),
-///     Some("name the SQL type: `#[column(sql_type = diesel::sql_types::…)]`"),
+///     diagnostic.message(),
+///     "`Money` does not say by itself which SQL type its column has",
 /// );
 /// ```
 #[must_use]
-pub fn unmappable_type(field: &str, rust_type: &str) -> Diagnostic {
+pub fn unmappable_type(rust_type: &str) -> Diagnostic {
+    let message = format!("`{rust_type}` does not say by itself which SQL type its column has");
+    Diagnostic::without_rule(message)
+        .with_help(
+            "name the SQL type, `#[column(sql_type = diesel::sql_types::…)]`; an enum of the plugin \
+             needs `#[plugin_enum]`",
+        )
+        .with_note(
+            "if Diesel knows the type, its feature may be off: enable `uuid`, `chrono`, `time`, \
+             `serde_json`, `numeric`, `network-address` or `ipnet-address` of `schema-iso-diesel`",
+        )
+}
+
+/// A field of an unsigned integer, and the type that holds its values.
+///
+/// ```
+/// use schema_iso::rule::message::unsigned_integer;
+///
+/// let diagnostic = unsigned_integer("u64", "i64");
+/// assert_eq!(
+///     diagnostic.message(),
+///     "PostgreSQL has no unsigned integers, so there is no column of `u64`",
+/// );
+/// ```
+#[must_use]
+pub fn unsigned_integer(rust_type: &str, instead: &str) -> Diagnostic {
     Diagnostic::without_rule(format!(
-        "the SQL type of the field `{field}` does not follow from `{rust_type}`"
+        "PostgreSQL has no unsigned integers, so there is no column of `{rust_type}`"
     ))
-    .with_help("name the SQL type: `#[column(sql_type = diesel::sql_types::…)]`")
+    .with_help(format!(
+        "write `{instead}`; for larger values write `bigdecimal::BigDecimal`, whose column is a \
+         `numeric`, with the feature `numeric` of `schema-iso-diesel`"
+    ))
 }
 
 /// Two fields of one column in one table.

@@ -6,7 +6,7 @@ use schema_iso_diesel::plugin;
 #[plugin(id = "shop")]
 pub struct Shop;
 
-impl diesel::__private::ListedTable for auth::schema::User {
+impl diesel::__private::NumberedTable for auth::schema::User {
     type Position = diesel::__private::End;
 }
 

@@ -37,8 +37,8 @@ macro_rules! describe {
             const DEFINITION: private::TableDefinition = <Item as private::PluginTable>::DEFINITION;
         }
 
-        impl private::ListedTable for $row {
-            type Position = <Session as private::ListedTable>::Position;
+        impl private::NumberedTable for $row {
+            type Position = <Session as private::NumberedTable>::Position;
         }
 
         impl private::PluginColumn for Description<$row> {

@@ -9,7 +9,7 @@ mod schema;
 #[plugin(id = "shop")]
 pub struct Shop;
 
-impl diesel::__private::ListedTable for User {
+impl diesel::__private::NumberedTable for User {
     type Position = diesel::__private::End;
 }
 

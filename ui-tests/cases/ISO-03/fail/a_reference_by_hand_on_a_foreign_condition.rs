@@ -27,8 +27,8 @@ impl private::PluginTable for Mine {
     const DEFINITION: private::TableDefinition = <Group as private::PluginTable>::DEFINITION;
 }
 
-impl private::ListedTable for Mine {
-    type Position = <Group as private::ListedTable>::Position;
+impl private::NumberedTable for Mine {
+    type Position = <Group as private::NumberedTable>::Position;
 }
 
 pub struct Key;

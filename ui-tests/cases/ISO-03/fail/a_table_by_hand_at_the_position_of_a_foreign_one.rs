@@ -26,8 +26,8 @@ impl private::PluginTable for Mine {
     const DEFINITION: private::TableDefinition = <Group as private::PluginTable>::DEFINITION;
 }
 
-impl private::ListedTable for Mine {
-    type Position = <User as private::ListedTable>::Position;
+impl private::NumberedTable for Mine {
+    type Position = <User as private::NumberedTable>::Position;
 }
 
 pub struct Key;

@@ -25,7 +25,7 @@ impl private::PluginTable for Mine {
     const DEFINITION: private::TableDefinition = <Group as private::PluginTable>::DEFINITION;
 }
 
-impl private::ListedTable for Mine {
+impl private::NumberedTable for Mine {
     type Position = private::End;
 }
 

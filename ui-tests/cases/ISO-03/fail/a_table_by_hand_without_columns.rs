@@ -33,7 +33,7 @@ impl private::PluginTable for Fake {
     const DEFINITION: private::TableDefinition = <Group as private::PluginTable>::DEFINITION;
 }
 
-impl private::ListedTable for Fake {
+impl private::NumberedTable for Fake {
     type Position = private::End;
 }
 

@@ -36,7 +36,7 @@ impl diesel::__private::PluginTable for Other {
         <Group as diesel::__private::PluginTable>::DEFINITION;
 }
 
-impl diesel::__private::ListedTable for Other {
+impl diesel::__private::NumberedTable for Other {
     type Position = diesel::__private::End;
 }
 

@@ -35,8 +35,8 @@ macro_rules! describe {
             const DEFINITION: private::TableDefinition = <Item as private::PluginTable>::DEFINITION;
         }
 
-        impl private::ListedTable for $row {
-            type Position = <Group as private::ListedTable>::Position;
+        impl private::NumberedTable for $row {
+            type Position = <Group as private::NumberedTable>::Position;
         }
 
         impl private::PluginColumn for Description<$row> {

@@ -1,4 +1,5 @@
-// expect: unresolved import `diesel::pg::PgConnection`
+// expect: `PgConnection` is withheld from plugins
+// errors: 1
 // ISO-04: A plugin gets its connections from the host.
 use schema_iso_diesel::plugin;
 
@@ -9,5 +10,9 @@ pub struct Shop;
 mod schema;
 
 use diesel::pg::PgConnection;
+
+pub fn all(conn: &mut PgConnection) -> QueryResult<Vec<Item>> {
+    items::table.select(Item::as_select()).load(conn)
+}
 
 fn main() {}

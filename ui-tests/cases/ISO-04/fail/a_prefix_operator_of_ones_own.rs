@@ -1,4 +1,4 @@
-// expect: cannot find `prefix_operator` in `diesel`
+// expect: `prefix_operator!` is withheld from plugins
 // ISO-04: An operator is a text that is written as it stands.
 use schema_iso_diesel::plugin;
 

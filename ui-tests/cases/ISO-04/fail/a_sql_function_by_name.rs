@@ -1,4 +1,5 @@
-// expect: cannot find `define_sql_function` in `diesel`
+// expect: `define_sql_function!` is withheld from plugins
+// errors: 1
 // ISO-04: Any function can be named, `query_to_xml` and `dblink` among them.
 use schema_iso_diesel::plugin;
 

@@ -1,4 +1,5 @@
-// expect: cannot find function `sql` in module `diesel::dsl`
+// expect: `sql` is withheld from plugins
+// errors: 1
 // ISO-04: An expression of raw SQL fits on every table.
 use schema_iso_diesel::plugin;
 

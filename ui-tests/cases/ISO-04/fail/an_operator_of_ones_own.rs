@@ -1,4 +1,5 @@
-// expect: cannot find `infix_operator` in `diesel`
+// expect: `infix_operator!` is withheld from plugins
+// errors: 1
 // ISO-04: An operator is a text that is written as it stands.
 use schema_iso_diesel::plugin;
 

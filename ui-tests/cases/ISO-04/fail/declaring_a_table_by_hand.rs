@@ -1,4 +1,5 @@
-// expect: cannot find `table` in `diesel`
+// expect: `table!` is withheld from plugins
+// errors: 1
 // ISO-04: `table!` can name any schema.
 use schema_iso_diesel::plugin;
 

@@ -1,4 +1,4 @@
-// expect: cannot find `PgConnection` in `diesel`
+// expect: `PgConnection` is withheld from plugins
 // ISO-04: A plugin gets its connections from the host.
 use schema_iso_diesel::plugin;
 

@@ -1,4 +1,4 @@
-// expect: unresolved import `diesel::r2d2`
+// expect: `diesel::r2d2` is withheld from plugins
 // ISO-04: A pool of the plugin's own would hand out raw connections.
 use schema_iso_diesel::plugin;
 
@@ -9,5 +9,7 @@ pub struct Shop;
 mod schema;
 
 use diesel::r2d2::{ConnectionManager, Pool};
+
+pub struct Connections<C>(Pool<ConnectionManager<C>>);
 
 fn main() {}

@@ -1,4 +1,4 @@
-// expect: cannot find function `sql_query` in crate `$crate::orm`
+// expect: `sql_query` is withheld from plugins
 // ISO-04: A name in a macro is looked up where the macro is defined, and there it is the
 // curated Diesel as well.
 use schema_iso_diesel::plugin;

@@ -1,4 +1,4 @@
-// expect: cannot find function `sql_query` in crate `::diesel`
+// expect: `sql_query` is withheld from plugins
 // ISO-04: `::diesel` in a macro of another crate is the curated Diesel here.
 use schema_iso_diesel::plugin;
 

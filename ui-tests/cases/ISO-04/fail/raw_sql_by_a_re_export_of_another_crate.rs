@@ -1,4 +1,4 @@
-// expect: cannot find function `sql_query` in crate `toolbox::orm`
+// expect: `sql_query` is withheld from plugins
 // ISO-04: A re-export of the curated Diesel is the curated Diesel.
 use schema_iso_diesel::plugin;
 

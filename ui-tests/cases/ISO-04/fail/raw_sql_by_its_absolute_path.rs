@@ -1,4 +1,4 @@
-// expect: cannot find function `sql_query` in crate `::diesel`
+// expect: `sql_query` is withheld from plugins
 // ISO-04: `::diesel` is the curated Diesel as well.
 use schema_iso_diesel::plugin;
 

@@ -1,4 +1,5 @@
-// expect: cannot find function `sql_query` in crate `diesel`
+// expect: `sql_query` is withheld from plugins
+// errors: 1
 // ISO-04: Raw SQL can name any table.
 use schema_iso_diesel::plugin;
 

@@ -1,4 +1,4 @@
-// expect: cannot find function `sql_query` in crate `schema_iso_diesel`
+// expect: `sql_query` is withheld from plugins
 // ISO-04: The curated Diesel is the same under its own name.
 use schema_iso_diesel::plugin;
 

@@ -1,4 +1,5 @@
-// expect: cannot find derive macro `QueryableByName` in this scope
+// expect: `#[derive(QueryableByName)]` is withheld from plugins
+// errors: 1
 // ISO-04: It is for raw SQL, of which there is none.
 use schema_iso_diesel::plugin;
 

@@ -1,4 +1,5 @@
-// expect: no method named `batch_execute`
+// expect: `batch_execute` is withheld from plugins
+// errors: 1
 // ISO-04: A connection runs statements of the query builder only.
 use schema_iso_diesel::plugin;
 

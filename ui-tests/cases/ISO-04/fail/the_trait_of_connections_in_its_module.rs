@@ -1,4 +1,4 @@
-// expect: unresolved imports `diesel::connection::Connection`, `diesel::connection::LoadConnection`
+// expect: trait `TransactionManager` is private
 // ISO-04: The module of connections has loading modes only.
 use schema_iso_diesel::plugin;
 

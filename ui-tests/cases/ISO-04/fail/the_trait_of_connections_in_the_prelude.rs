@@ -1,4 +1,4 @@
-// expect: cannot find trait `Connection` in module `diesel::prelude`
+// expect: the traits of Diesel's connections are withheld from plugins
 // ISO-04: What is a connection can be told to run anything.
 use schema_iso_diesel::plugin;
 

@@ -24,7 +24,7 @@ impl diesel::__private::PluginTable for Stolen {
     const DEFINITION: diesel::__private::TableDefinition = <Item as diesel::__private::PluginTable>::DEFINITION;
 }
 
-impl diesel::__private::ListedTable for Stolen {
+impl diesel::__private::NumberedTable for Stolen {
     type Position = diesel::__private::End;
 }
 

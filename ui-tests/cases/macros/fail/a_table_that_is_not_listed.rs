@@ -1,4 +1,5 @@
 // expect: is not listed in `plugin_tables!`
+// errors: 1
 // macros: The host knows the listed tables only.
 use schema_iso_diesel::plugin;
 

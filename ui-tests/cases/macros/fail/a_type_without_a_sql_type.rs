@@ -1,4 +1,5 @@
 // expect: `Price` does not say by itself which SQL type its column has
+// errors: 1
 // macros: The SQL type follows from the Rust type, or is named.
 use schema_iso_diesel::plugin;
 

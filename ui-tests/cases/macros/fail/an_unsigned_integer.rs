@@ -1,4 +1,5 @@
-// expect: `u64` does not say by itself which SQL type its column has
+// expect: PostgreSQL has no unsigned integers, so there is no column of `u64`
+// errors: 1
 // macros: PostgreSQL has no unsigned integers.
 use schema_iso_diesel::plugin;
 

@@ -1,0 +1,32 @@
+//! Macros and derives of Diesel's that a plugin cannot have (ISO-04).
+//!
+//! They exist so that their author reads why, and what to write instead. They expand to that error.
+
+use proc_macro2::{Span, TokenStream};
+use quote::ToTokens;
+use schema_iso::rule::message::withheld_macro;
+
+use crate::errors::CompileErrors;
+
+/// The error in the place of what is withheld.
+pub(crate) fn withheld(name: &str) -> TokenStream {
+    let diagnostic = withheld_macro(name).expect("a placeholder has its reason");
+    CompileErrors::of(Span::call_site(), &diagnostic).into_token_stream()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::withheld;
+    use crate::snapshot::errors;
+    use schema_iso::rule::ISO_04;
+
+    #[test]
+    fn each_placeholder_expands_to_one_error() {
+        for name in crate::WITHHELD {
+            let errors = errors(withheld(name));
+            assert_eq!(errors.len(), 1, "{name}");
+            assert!(errors[0].contains("help: "), "{}", errors[0]);
+            assert!(errors[0].contains(ISO_04.page()), "{}", errors[0]);
+        }
+    }
+}
