@@ -266,7 +266,7 @@ fn a_finding_of_a_crate_for_hosts_has_its_line_and_its_reason() {
          `schema-iso-diesel` instead\n\
          note: `schema-iso-host` opens the connection of every plugin: with it a plugin could \
          reach the tables of all others\n\
-         note: rule ISO-04, see docs/rules/ISO-04.md"
+         note: rule ISO-04, see https://docs.rs/schema-iso/latest/schema_iso/rules/iso_04/index.html"
     );
 }
 

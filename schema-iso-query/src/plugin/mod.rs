@@ -23,7 +23,7 @@ use schema_iso::plugin::PluginMetadata;
     message = "the plugin `{Self}` is implemented by hand, so the manifest of its crate was not checked",
     label = "this plugin is without `#[plugin]`",
     note = "help: write `#[plugin(id = \"my-feature\")]` over the struct, and remove this `impl`",
-    note = "rule ISO-04, see docs/rules/ISO-04.md"
+    note = "rule ISO-04, see https://docs.rs/schema-iso/latest/schema_iso/rules/iso_04/index.html"
 )]
 pub trait ManifestCheckedByMacro {}
 
@@ -34,7 +34,7 @@ pub trait ManifestCheckedByMacro {}
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a plugin",
     label = "expected the struct under the `#[plugin]` of a crate, such as `auth::Auth`",
-    note = "rule ISO-01, see docs/rules/ISO-01.md"
+    note = "rule ISO-01, see https://docs.rs/schema-iso/latest/schema_iso/rules/iso_01/index.html"
 )]
 pub trait Plugin: ManifestCheckedByMacro + Sized + Send + Sync + 'static {
     /// Its id, schema, dependencies, migrations and tables.
