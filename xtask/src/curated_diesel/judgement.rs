@@ -142,7 +142,7 @@ fn find_forbidden(
 fn is_placeholder(origin: &Origin, listed: &BTreeSet<String>) -> bool {
     let mut module = origin.module.iter().filter(|segment| *segment != "crate");
     match origin.krate.as_str() {
-        CURATED => {
+        QUERY => {
             module.next().is_some_and(|it| it == PLACEHOLDERS)
                 || origin.kind == Kind::Module && listed.contains(&origin.name)
         }

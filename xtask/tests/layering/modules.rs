@@ -18,6 +18,7 @@ const ORDER: &[(&str, &[&str])] = &[
             "plugin",
             "order",
             "rule",
+            "rules",
             "migration",
             "manifest",
         ],
@@ -27,6 +28,7 @@ const ORDER: &[(&str, &[&str])] = &[
         &[
             "marker",
             "tuple",
+            "withheld",
             "connection",
             "plugin",
             "ownership",
@@ -42,7 +44,7 @@ const ORDER: &[(&str, &[&str])] = &[
             "door",
         ],
     ),
-    ("schema-iso-host", &["migrate", "host", "testing"]),
+    ("schema-iso-host", &["address", "migrate", "host", "testing"]),
 ];
 
 /// The modules of a crate: the names on the way from the root, and the text.
