@@ -70,7 +70,7 @@ struct Row {
 fn text<P: Plugin>(connection: &mut SafeConnection<P>, expression: &str) -> String {
     let query = format!("SELECT {expression}::pg_catalog.text AS value");
     let row: Row = diesel::sql_query(query)
-        .get_result(raw_connection(connection))
+        .get_result(raw_connection(connection).unwrap())
         .unwrap();
     row.value
 }
@@ -107,7 +107,9 @@ fn a_checkout_costs_a_round_trip_only_when_the_plugin_changes() {
         let host = host(&database, isolation, 1);
         let count = Count::default();
         let mut connection = host.connect::<Left>().unwrap();
-        raw_connection(&mut connection).set_instrumentation(count.clone());
+        raw_connection(&mut connection)
+            .unwrap()
+            .set_instrumentation(count.clone());
         drop(connection);
         drop(host.connect::<Left>().unwrap());
         assert_eq!(count.take(), 0);
@@ -184,6 +186,7 @@ fn a_connection_in_a_transaction_does_not_go_back() {
     let mut connection = host.connect::<Left>().unwrap();
     let pid = text(&mut connection, "pg_backend_pid()");
     raw_connection(&mut connection)
+        .unwrap()
         .batch_execute("BEGIN")
         .unwrap();
     let thrown = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
@@ -227,7 +230,7 @@ fn citext<P: Plugin>(host: &Host) -> String {
         .bind::<Citext, _>("text")
         .sql(")::oid::regtype::text");
     diesel::select(oid)
-        .get_result(raw_connection(&mut connection))
+        .get_result(raw_connection(&mut connection).unwrap())
         .unwrap()
 }
 
@@ -265,6 +268,7 @@ fn with_tables(connections: u32) -> (TestDatabase, Host<Ready>) {
 fn insert<P: Plugin>(unit: &mut Unit<'_>, id: i32) -> Result<String, UnitError> {
     let mut scope = unit.scope::<P>()?;
     raw_connection(&mut scope)
+        .unwrap()
         .batch_execute(&format!("INSERT INTO t VALUES ({id})"))
         .map_err(|source| UnitError::Commit { source })?;
     Ok(text(&mut scope, "txid_current()"))
@@ -310,6 +314,7 @@ fn an_error_or_a_panic_rolls_back_what_all_plugins_did() {
             insert::<Left>(unit, 1)?;
             let mut scope = unit.scope::<Right>()?;
             raw_connection(&mut scope)
+                .unwrap()
                 .batch_execute("INSERT INTO t VALUES (1)")
                 .unwrap();
             panic!("for the test");

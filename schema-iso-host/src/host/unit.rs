@@ -4,9 +4,9 @@ use core::any::Any;
 use core::fmt;
 use core::ops::{Deref, DerefMut};
 
-use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel::pg::PgConnection;
-use diesel::result::QueryResult;
+use diesel::result::{Error, QueryResult};
 use schema_iso_query::connection::{Identity, LentConnection, SafeConnection};
 use schema_iso_query::door;
 use schema_iso_query::plugin::Plugin;
@@ -75,11 +75,9 @@ impl Unit<'_> {
             began_on.condemn();
             here.into_iter().for_each(Identity::condemn);
         }
-        let own = self
-            .connection
-            .as_mut()
-            .filter(|_| !began_on.is_condemned());
-        own.map(|lent| lent.connection())
+        let own = self.connection.as_mut();
+        own.filter(|_| !began_on.is_condemned())
+            .and_then(|lent| lent.connection().ok())
             .ok_or(UnitError::Exchanged)
     }
 }
@@ -140,7 +138,8 @@ where
     let mut lent = core.own_connection().map_err(|source| UnitError::Pool {
         source: Box::<CheckoutError>::new(source),
     })?;
-    begin(lent.pg()).map_err(|source| UnitError::Begin { source })?;
+    let begun = lent.pg().and_then(begin);
+    begun.map_err(|source| UnitError::Begin { source })?;
     let mut unit = Unit {
         core,
         began_on: lent.identity().clone(),
@@ -185,8 +184,18 @@ fn is_outermost(pg: &mut PgConnection) -> bool {
     matches!(status.transaction_depth(), Ok(Some(depth)) if depth.get() == 1)
 }
 
+/// Commits. A transaction that PostgreSQL has aborted, because of a statement whose failure
+/// nobody passed on, ends by COMMIT without an error and without its work. So a statement
+/// goes before it, in the same round trip, which such a transaction refuses.
 fn commit(pg: &mut PgConnection) -> QueryResult<()> {
-    <AnsiTransactionManager as TransactionManager<PgConnection>>::commit_transaction(pg)
+    pg.batch_execute("SELECT; COMMIT").inspect_err(|_| {
+        // After a COMMIT that failed there is nothing left to roll back.
+        if let Err(error) = roll_back(pg)
+            && !matches!(error, Error::NotInTransaction)
+        {
+            tracing::warn!(%error, "could not roll back; the connection is closed");
+        }
+    })
 }
 
 fn roll_back(pg: &mut PgConnection) -> QueryResult<()> {

@@ -16,7 +16,7 @@ pub(crate) struct Rows<I: Iterator> {
 
 impl<I: Iterator> Rows<I> {
     pub(crate) fn new(rows: I, identity: Identity) -> Self {
-        identity.set_reading(true);
+        identity.begin_reading();
         Self { rows, identity }
     }
 }
@@ -32,7 +32,7 @@ impl<I: Iterator> Iterator for Rows<I> {
 impl<I: Iterator> Drop for Rows<I> {
     fn drop(&mut self) {
         self.rows.by_ref().for_each(drop);
-        self.identity.set_reading(false);
+        self.identity.end_reading();
     }
 }
 
@@ -44,7 +44,7 @@ pub(crate) struct Bytes<R: BufRead> {
 
 impl<R: BufRead> Bytes<R> {
     pub(crate) fn new(bytes: R, identity: Identity) -> Self {
-        identity.set_reading(true);
+        identity.begin_reading();
         Self { bytes, identity }
     }
 }
@@ -70,7 +70,7 @@ impl<R: BufRead> Drop for Bytes<R> {
         while let Ok(rest) = self.bytes.fill_buf() {
             let length = rest.len();
             if length == 0 {
-                self.identity.set_reading(false);
+                self.identity.end_reading();
                 return;
             }
             self.bytes.consume(length);
