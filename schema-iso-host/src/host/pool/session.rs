@@ -31,6 +31,14 @@ const RESET: &str = "CLOSE ALL; RESET SESSION AUTHORIZATION; RESET ROLE; RESET A
 const PLAIN_TRANSACTION: &str =
     "SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ WRITE, NOT DEFERRABLE; ";
 
+/// Takes away the statements that were prepared by SQL, as a function of a plugin does. A
+/// pooler that shares server connections prepares its own by the protocol, and counts on them.
+const DEALLOCATE_OF_SQL: &str = "DO $$ DECLARE statement text; BEGIN \
+                                 FOR statement IN SELECT name FROM pg_catalog.pg_prepared_statements \
+                                 WHERE from_sql LOOP \
+                                 EXECUTE pg_catalog.format('DEALLOCATE %I', statement); \
+                                 END LOOP; END $$; ";
+
 /// PostgreSQL cuts `application_name` at this many bytes.
 const LONGEST_NAME: usize = 63;
 
@@ -106,11 +114,10 @@ impl SessionSettings {
         };
         // A plugin that seeds the random numbers of its session knows those of the next one.
         let seed = format!("SELECT pg_catalog.setseed({}); ", random_seed());
-        // A pooler that shares server connections counts on their prepared statements.
         let deallocate = if self.keeps_statements {
             "DEALLOCATE ALL; "
         } else {
-            ""
+            DEALLOCATE_OF_SQL
         };
         format!("{begin}{RESET}{deallocate}{seed}{}", self.prepare)
     }

@@ -5,6 +5,10 @@
     reason = "the functions that the tests share are tests, too"
 )]
 
+mod hostile;
+mod leftovers;
+mod swaps;
+
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -59,6 +63,23 @@ fn host(database: &TestDatabase, isolation: Isolation, connections: u32) -> Host
                 .register(Right)
         })
         .unwrap()
+}
+
+/// Runs statements with all rights, on a connection that no host knows of.
+fn admin(database: &TestDatabase, sql: &str) {
+    PgConnection::establish(&database.url())
+        .unwrap()
+        .batch_execute(&format!("SET lock_timeout TO '30s'; {sql}"))
+        .unwrap();
+}
+
+/// The one value of a query, as text, on a connection that no host knows of.
+fn ask(database: &TestDatabase, query: &str) -> String {
+    let mut connection = PgConnection::establish(&database.url()).unwrap();
+    let row: Row = diesel::sql_query(format!("SELECT ({query})::text AS value"))
+        .get_result(&mut connection)
+        .unwrap();
+    row.value
 }
 
 #[derive(QueryableByName)]
