@@ -28,6 +28,8 @@ pub(in crate::host) struct HostConnection {
     has_abandoned: bool,
     /// Connections of an older generation are let go of.
     generation: u64,
+    /// The number of losses at the time when it was last known to live.
+    alive_at: u64,
     permit: Permit,
 }
 
@@ -36,7 +38,7 @@ impl HostConnection {
     pub(super) fn open(
         address: &Address,
         settings: &SessionSettings,
-        generation: u64,
+        (generation, losses): (u64, u64),
         permit: Permit,
     ) -> Result<Self, (Permit, OpenFailure)> {
         let mut pg = match address.connect() {
@@ -57,6 +59,7 @@ impl HostConnection {
             owns_statements: settings.keeps_statements(),
             has_abandoned: false,
             generation,
+            alive_at: losses,
             permit,
         })
     }
@@ -188,6 +191,24 @@ impl HostConnection {
     pub(super) fn is_closed_by_the_server(&mut self) -> bool {
         // The first look can find the message that says good-bye, the second finds the end.
         (0..2).any(|_| self.pg.notifications_iter().any(|arrived| arrived.is_err()))
+    }
+
+    /// Whether the connection lives, as far as can be seen without a round trip; it takes one
+    /// if the server has closed a connection since the last time.
+    ///
+    /// A backend that is being ended says so some time before it closes its connection, and
+    /// libpq does not pass that on.
+    pub(super) fn is_alive(&mut self, losses: u64) -> bool {
+        if self.is_closed_by_the_server() {
+            return false;
+        }
+        if self.alive_at != losses {
+            if self.ping().is_err() {
+                return false;
+            }
+            self.alive_at = losses;
+        }
+        true
     }
 
     /// Asks the server whether the connection lives, in a round trip.

@@ -53,6 +53,7 @@ impl Pools {
         let shared = Arc::new(Shared {
             room: Room::new(max_size, shares.collect()),
             generation: AtomicU64::new(0),
+            losses: AtomicU64::new(0),
             is_shut_down: AtomicBool::new(false),
         });
         let threads = ScheduledThreadPool::builder()
@@ -149,8 +150,12 @@ impl Pools {
             return false;
         };
         self.shared.room.note_busy(connection.identity());
-        let is_good = connection.generation() == self.shared.generation()
-            && !connection.is_closed_by_the_server()
+        let is_alive = connection.is_alive(self.shared.losses());
+        if !is_alive {
+            self.shared.note_loss();
+        }
+        let is_good = is_alive
+            && connection.generation() == self.shared.generation()
             && connection.bound_statements(own.options.max_prepared_statements);
         if !is_good {
             drop(pooled.0.take());
