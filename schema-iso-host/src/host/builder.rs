@@ -14,7 +14,7 @@ use crate::migrate::{Adoption, CancelToken, MigrationDirectory, Policy, Settings
 use schema_iso_query::plugin::Plugin;
 
 /// A change of the options of one plugin.
-pub(super) type ChangeOptions = Box<dyn FnOnce(PoolOptions) -> PoolOptions>;
+pub(super) type ChangeOptions = Box<dyn FnOnce(PoolOptions) -> PoolOptions + Send + Sync>;
 
 /// A host in the making; [`Host::builder`] makes one.
 ///
@@ -71,7 +71,7 @@ impl HostBuilder {
     /// Changes the options of one plugin's pool, beginning with those for all.
     pub fn pool_of<P: Plugin>(
         mut self,
-        change: impl FnOnce(PoolOptions) -> PoolOptions + 'static,
+        change: impl FnOnce(PoolOptions) -> PoolOptions + Send + Sync + 'static,
     ) -> Self {
         self.pools_of.push((P::METADATA.id(), Box::new(change)));
         self

@@ -87,8 +87,8 @@ impl Drill {
     }
 
     fn ours(&self, number: usize) -> Result<(), Box<dyn std::error::Error>> {
-        // Two plugins in turns: of itself, by the pool, and in a transaction of the host.
-        if number % 2 == 0 {
+        // Two plugins in turns, so that both pools are tried.
+        if number.is_multiple_of(2) {
             ask(raw_connection(&mut self.host.connect::<Auth>()?)?)?;
         } else {
             ask(raw_connection(&mut self.host.connect::<Other>()?)?)?;
@@ -167,10 +167,10 @@ fn a_connection_that_is_held_over_an_outage_fails_once() {
         let their_held: Mutex<PooledConnection<_>> = Mutex::new(drill.theirs.get().unwrap());
         ask(raw_connection(&mut held).unwrap()).unwrap();
         ask(raw_connection(&mut other).unwrap()).unwrap();
-        ask(&mut *their_held.lock().unwrap()).unwrap();
+        ask(&mut their_held.lock().unwrap()).unwrap();
         drill.outage(number);
         ours.add(raw_connection(&mut held).and_then(ask));
-        theirs.add(ask(&mut *their_held.lock().unwrap()));
+        theirs.add(ask(&mut their_held.lock().unwrap()));
         // Dropped without a query, which would have told.
         drop((held, other, their_held));
         for number in 0..10 {

@@ -51,8 +51,7 @@ fn a_changed_type_costs_one_query_on_a_connection_that_is_held() {
     let host = host(&database, one);
     let mut conn = host.connect::<Auth>().unwrap();
     let before = pid(&mut conn);
-    let in_transaction =
-        |conn: &mut SafeConnection<Auth>, query: Query| conn.transaction(|conn| query(conn));
+    let in_transaction = |conn: &mut SafeConnection<Auth>, query: Query| conn.transaction(query);
     let plainly = |conn: &mut SafeConnection<Auth>, query: Query| query(conn);
     for run in [plainly as fn(&mut _, Query) -> _, in_transaction] {
         for (change, query) in CHANGES {

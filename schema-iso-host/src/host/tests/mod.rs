@@ -1,6 +1,7 @@
 //! What only this crate can see of a connection.
 
 #![expect(
+    clippy::panic,
     clippy::unwrap_used,
     reason = "the functions that the tests share are tests, too"
 )]
@@ -8,6 +9,7 @@
 mod hostile;
 mod leftovers;
 mod swaps;
+mod units;
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
