@@ -17,6 +17,10 @@ use super::pool::{CheckoutError, HostConnection, Lent};
 
 /// A transaction of the host, in which one plugin after another gets its turn.
 ///
+/// The session is reset between the turns of two plugins. What PostgreSQL keeps for the
+/// transaction stays until its end: locks, the modes of constraints, `READ ONLY`. A statement of
+/// another plugin can fail by it, and then nothing is committed.
+///
 /// ```no_run
 /// use schema_iso_host::{Host, UnitError};
 /// use schema_iso_host::Plugin;
