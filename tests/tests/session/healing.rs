@@ -83,7 +83,9 @@ fn a_changed_type_costs_one_query_through_the_pool() {
 #[test]
 fn a_connection_that_is_held_does_not_collect_statements_of_failed_queries() {
     let database = TestDatabase::create().unwrap();
-    let host = host(&database, one);
+    let host = host(&database, |builder| {
+        builder.pool(|pool| pool.max_size(1).max_prepared_statements(10))
+    });
     let mut conn = host.connect::<Auth>().unwrap();
     let prepared = |conn: &mut SafeConnection<Auth>| -> i64 {
         use diesel::prelude::*;
@@ -104,5 +106,7 @@ fn a_connection_that_is_held_does_not_collect_statements_of_failed_queries() {
             .execute(&mut conn);
         assert!(changed.is_err());
     }
-    assert!(prepared(&mut conn) <= 3, "{}", prepared(&mut conn));
+    let left = prepared(&mut conn);
+    // The bound, and what the last turn has prepared.
+    assert!(left <= 13, "{left}");
 }

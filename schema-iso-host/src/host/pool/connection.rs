@@ -26,6 +26,8 @@ pub(in crate::host) struct HostConnection {
     owns_statements: bool,
     /// The server has prepared statements that Diesel does not know any more.
     has_abandoned: bool,
+    /// How many prepared statements there may be.
+    most_statements: usize,
     /// Connections of an older generation are let go of.
     generation: u64,
     /// The number of losses at the time when it was last known to live.
@@ -58,6 +60,7 @@ impl HostConnection {
             caches_statements: true,
             owns_statements: settings.keeps_statements(),
             has_abandoned: false,
+            most_statements: usize::MAX,
             generation,
             alive_at: losses,
             permit,
@@ -75,10 +78,14 @@ impl HostConnection {
         }
         if self.watch.take_failed() {
             self.empty_caches();
-            self.has_abandoned = self.owns_statements && self.watch.prepared() > 0;
+            self.has_abandoned = self.owns_statements;
         }
-        // An aborted transaction would refuse it.
-        if self.has_abandoned && self.is_outside_of_transactions() {
+        // A connection that is held for long does not collect them. An aborted transaction
+        // would refuse it.
+        if self.has_abandoned
+            && self.watch.prepared() > self.most_statements
+            && self.is_outside_of_transactions()
+        {
             self.has_abandoned = false;
             if let Err(error) = self.deallocate() {
                 tracing::debug!(%error, "could not give up the prepared statements");
@@ -174,6 +181,7 @@ impl HostConnection {
     /// Keeps the number of prepared statements within a bound; above it, all are given up,
     /// in one round trip. If that cannot be, the connection cannot stay: `false`.
     pub(super) fn bound_statements(&mut self, largest: usize) -> bool {
+        self.most_statements = largest;
         self.watch.prepared() <= largest || (self.owns_statements && self.deallocate().is_ok())
     }
 
