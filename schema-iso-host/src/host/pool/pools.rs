@@ -107,6 +107,7 @@ impl Pools {
                         identity,
                     } => {
                         let mut taken = self.slots[other].take(&identity)?;
+                        self.shared.room.note_busy(&identity);
                         if !own.session.is_transferable() {
                             // Its place is free now, for a new connection.
                             drop(taken);
