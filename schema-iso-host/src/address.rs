@@ -1,11 +1,15 @@
 //! The address of a database, whose password stands in no text.
 
+mod keywords;
+
 use core::fmt;
 use std::borrow::Cow;
 
 use diesel::pg::PgConnection;
 use diesel::prelude::Connection;
 use diesel::result::ConnectionError;
+
+use self::keywords::{is_key, is_misplaced, is_secret};
 
 /// How libpq ends its message where the address asks for TLS and libpq was built without.
 const NO_TLS: &str = "when SSL support is not compiled in";
@@ -143,9 +147,10 @@ fn of_url(rest: &str) -> Option<Vec<String>> {
         if !is_key(key) {
             return None;
         }
-        if is_secret(key) {
+        let plain = decoded(value)?;
+        if is_secret(key) || is_misplaced(key, &plain) {
             secrets.push(value.to_owned());
-            secrets.push(decoded(value)?);
+            secrets.push(plain);
         }
     }
     Some(secrets)
@@ -161,7 +166,8 @@ fn of_words(address: &str) -> Option<Vec<String>> {
             return None;
         }
         let (value, after) = word(after.trim_start())?;
-        if is_secret(key.trim_end()) {
+        let key = key.trim_end();
+        if is_secret(key) || is_misplaced(key, &value) {
             secrets.push(value);
         }
         rest = after.trim_start();
@@ -187,74 +193,6 @@ fn word(text: &str) -> Option<(String, &str)> {
     // A quote that is never closed swallows what comes after it.
     quoted.is_none().then_some((value, ""))
 }
-
-/// Whether libpq knows the keyword; it quotes one that it does not know.
-fn is_key(key: &str) -> bool {
-    is_secret(key) || KEYWORDS.contains(&key)
-}
-
-fn is_secret(key: &str) -> bool {
-    SECRETS.contains(&key)
-}
-
-/// The keywords of libpq whose values are secret.
-const SECRETS: &[&str] = &[
-    "password",
-    "sslpassword",
-    "scram_client_key",
-    "scram_server_key",
-    "oauth_client_secret",
-];
-
-/// The other keywords of libpq (PostgreSQL's manual, "Parameter Key Words").
-const KEYWORDS: &[&str] = &[
-    "application_name",
-    "channel_binding",
-    "client_encoding",
-    "connect_timeout",
-    "dbname",
-    "fallback_application_name",
-    "gssdelegation",
-    "gssencmode",
-    "gsslib",
-    "host",
-    "hostaddr",
-    "keepalives",
-    "keepalives_count",
-    "keepalives_idle",
-    "keepalives_interval",
-    "krbsrvname",
-    "load_balance_hosts",
-    "max_protocol_version",
-    "min_protocol_version",
-    "oauth_client_id",
-    "oauth_issuer",
-    "oauth_scope",
-    "options",
-    "passfile",
-    "port",
-    "replication",
-    "require_auth",
-    "requirepeer",
-    "service",
-    "servicefile",
-    "ssl_max_protocol_version",
-    "ssl_min_protocol_version",
-    "sslcert",
-    "sslcertmode",
-    "sslcompression",
-    "sslcrl",
-    "sslcrldir",
-    "sslkey",
-    "sslkeylogfile",
-    "sslmode",
-    "sslnegotiation",
-    "sslrootcert",
-    "sslsni",
-    "target_session_attrs",
-    "tcp_user_timeout",
-    "user",
-];
 
 /// Whether `host` or `host:port`, or several of them, are of a plain form.
 fn is_plain_host(hosts: &str) -> bool {
@@ -345,6 +283,28 @@ mod tests {
             "hostPW=localhost",
             "PW",
             "=PW",
+            "postgres://app:PW@localhost:1/db\n",
+            "\tpostgres://app:PW@localhost:1/db",
+            "postgres://app:PW\0@localhost:1/db",
+            "postgres://app:PW@localhost:1,localhost:PW/db",
+            "postgres://app:PW@PW:1/db",
+            "postgres://app:PW@localhost:1/db#PW",
+            "postgres://app:PW@localhost:1/db?sslmode=disable&sslpassword=PW",
+            "postgres://app:PW@localhost:1/db?options=PW",
+            "postgres://app:PW@localhost:1/db?host=PW",
+            "postgresql:///db?host=localhost&port=1&password=PW",
+            "postgresql://localhost:1/db?password=PW&password=x&sslmode=PW",
+            "postgres://app:%73PW@localhost:1/db",
+            "PASSWORD=PW host=localhost port=1",
+            "password==PW host=localhost port=1 sslmode==PW",
+            "password:PW host=localhost port=1",
+            "password=a PW host=localhost port=1",
+            "host='localhost' port='1' password=''PW''",
+            "host=localhost port=1 password='a\\'PW'",
+            "host=localhost port=1 password=PW sslmode=PW",
+            "host=localhost port=1 password=PW target_session_attrs='PW'",
+            "host=localhost port=PW",
+            "postgres://localhost:1/db?sslmode=PW",
         ];
         forms
             .iter()

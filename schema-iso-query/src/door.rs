@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use diesel::PgConnection;
+use diesel::result::QueryResult;
 
 use crate::connection::{LentConnection, SafeConnection};
 use crate::plugin::{ConnectionSource, Plugin, PluginContext, PluginPool};
@@ -27,7 +28,14 @@ pub fn take_back<P: Plugin>(connection: SafeConnection<P>) -> Box<dyn LentConnec
 }
 
 /// Returns the raw connection inside of a plugin's connection, on which any SQL runs.
-pub fn raw_connection<P: Plugin>(connection: &mut SafeConnection<P>) -> &mut PgConnection {
+///
+/// # Errors
+///
+/// [`TransactionError::Closed`](crate::connection::TransactionError::Closed) if the
+/// connection is condemned.
+pub fn raw_connection<P: Plugin>(
+    connection: &mut SafeConnection<P>,
+) -> QueryResult<&mut PgConnection> {
     connection.pg()
 }
 

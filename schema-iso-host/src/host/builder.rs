@@ -18,7 +18,7 @@ use schema_iso_query::plugin::Plugin;
 
 pub(super) type BoxedSource = Box<dyn MigrationSource<Pg> + Send + Sync>;
 /// A change of the options of one plugin.
-pub(super) type ChangeOptions = Box<dyn FnOnce(PoolOptions) -> PoolOptions + Send>;
+pub(super) type ChangeOptions = Box<dyn FnOnce(PoolOptions) -> PoolOptions + Send + Sync>;
 
 /// A host in the making; [`Host::builder`] makes one.
 ///
@@ -77,7 +77,7 @@ impl HostBuilder {
     /// Changes the options of one plugin's pool, beginning with those for all.
     pub fn pool_of<P: Plugin>(
         mut self,
-        change: impl FnOnce(PoolOptions) -> PoolOptions + Send + 'static,
+        change: impl FnOnce(PoolOptions) -> PoolOptions + Send + Sync + 'static,
     ) -> Self {
         self.pools_of.push((P::METADATA.id(), Box::new(change)));
         self

@@ -4,9 +4,9 @@ use core::any::Any;
 use core::fmt;
 use core::ops::{Deref, DerefMut};
 
-use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel::pg::PgConnection;
-use diesel::result::QueryResult;
+use diesel::result::{Error, QueryResult};
 use schema_iso_query::connection::{Identity, LentConnection, SafeConnection};
 use schema_iso_query::door;
 use schema_iso_query::plugin::Plugin;
@@ -16,6 +16,10 @@ use super::error::HostTransactionError;
 use super::pool::{CheckoutError, HostConnection, Lent};
 
 /// A transaction of the host, in which one plugin after another can use the connection.
+///
+/// The session is reset between the turns of two plugins. What PostgreSQL keeps for the
+/// transaction stays until its end: locks, the modes of constraints, `READ ONLY`. A statement of
+/// another plugin can fail by it, and then nothing is committed.
 ///
 /// ```no_run
 /// use schema_iso_host::{Host, HostTransactionError};
@@ -80,11 +84,9 @@ impl HostTransaction<'_> {
             began_on.condemn();
             here.into_iter().for_each(Identity::condemn);
         }
-        let own = self
-            .connection
-            .as_mut()
-            .filter(|_| !began_on.is_condemned());
-        own.map(|lent| lent.connection())
+        let own = self.connection.as_mut();
+        own.filter(|_| !began_on.is_condemned())
+            .and_then(|lent| lent.connection().ok())
             .ok_or(HostTransactionError::Exchanged)
     }
 }
@@ -149,7 +151,8 @@ where
         .map_err(|source| HostTransactionError::Pool {
             source: Box::<CheckoutError>::new(source),
         })?;
-    begin(lent.pg()).map_err(|source| HostTransactionError::Begin {
+    let begun = lent.pg().and_then(begin);
+    begun.map_err(|source| HostTransactionError::Begin {
         source: source.into(),
     })?;
     let mut transaction = HostTransaction {
@@ -201,8 +204,18 @@ fn is_outermost(pg: &mut PgConnection) -> bool {
     matches!(status.transaction_depth(), Ok(Some(depth)) if depth.get() == 1)
 }
 
+/// Commits. A transaction that PostgreSQL has aborted, because of a statement whose failure
+/// nobody passed on, ends by COMMIT without an error and without its work. So a statement
+/// goes before it, in the same round trip, which such a transaction refuses.
 fn commit(pg: &mut PgConnection) -> QueryResult<()> {
-    <AnsiTransactionManager as TransactionManager<PgConnection>>::commit_transaction(pg)
+    pg.batch_execute("SELECT; COMMIT").inspect_err(|_| {
+        // After a COMMIT that failed there is nothing left to roll back.
+        if let Err(error) = roll_back(pg)
+            && !matches!(error, Error::NotInTransaction)
+        {
+            tracing::warn!(%error, "could not roll back; the connection is closed");
+        }
+    })
 }
 
 fn roll_back(pg: &mut PgConnection) -> QueryResult<()> {

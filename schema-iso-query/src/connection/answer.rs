@@ -1,8 +1,9 @@
 //! An answer of the server that is read piece by piece.
 //!
-//! Until it is read to its end the connection can send nothing else. So the rest is read
-//! when the answer is dropped; and if it never is, as with `mem::forget`, the host finds
-//! the connection [reading](super::Identity::is_reading) and closes it.
+//! Until it is read to its end the connection can send nothing else. So the host reads the
+//! rest before the next statement on the connection; and it closes a connection that goes
+//! back while it is [still read](super::Identity::is_reading). Here nothing is done when an
+//! answer is dropped: that would be missing after `mem::forget`.
 
 use std::io::{BufRead, Read, Result};
 
@@ -12,12 +13,18 @@ use super::Identity;
 pub(crate) struct Rows<I: Iterator> {
     rows: I,
     identity: Identity,
+    /// Diesel's iterator panics if it is asked again.
+    at_end: bool,
 }
 
 impl<I: Iterator> Rows<I> {
     pub(crate) fn new(rows: I, identity: Identity) -> Self {
-        identity.set_reading(true);
-        Self { rows, identity }
+        identity.begin_reading();
+        Self {
+            rows,
+            identity,
+            at_end: false,
+        }
     }
 }
 
@@ -25,14 +32,15 @@ impl<I: Iterator> Iterator for Rows<I> {
     type Item = I::Item;
 
     fn next(&mut self) -> Option<I::Item> {
-        self.rows.next()
-    }
-}
-
-impl<I: Iterator> Drop for Rows<I> {
-    fn drop(&mut self) {
-        self.rows.by_ref().for_each(drop);
-        self.identity.set_reading(false);
+        if self.at_end {
+            return None;
+        }
+        let row = self.rows.next();
+        if row.is_none() {
+            self.at_end = true;
+            self.identity.end_reading();
+        }
+        row
     }
 }
 
@@ -40,40 +48,43 @@ impl<I: Iterator> Drop for Rows<I> {
 pub(crate) struct Bytes<R: BufRead> {
     bytes: R,
     identity: Identity,
+    /// libpq refuses to be asked again.
+    at_end: bool,
 }
 
 impl<R: BufRead> Bytes<R> {
     pub(crate) fn new(bytes: R, identity: Identity) -> Self {
-        identity.set_reading(true);
-        Self { bytes, identity }
+        identity.begin_reading();
+        Self {
+            bytes,
+            identity,
+            at_end: false,
+        }
     }
 }
 
 impl<R: BufRead> Read for Bytes<R> {
     fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
-        self.bytes.read(buffer)
+        let length = self.fill_buf()?.read(buffer)?;
+        self.consume(length);
+        Ok(length)
     }
 }
 
 impl<R: BufRead> BufRead for Bytes<R> {
     fn fill_buf(&mut self) -> Result<&[u8]> {
-        self.bytes.fill_buf()
+        if self.at_end {
+            return Ok(&[]);
+        }
+        let bytes = self.bytes.fill_buf()?;
+        if bytes.is_empty() {
+            self.at_end = true;
+            self.identity.end_reading();
+        }
+        Ok(bytes)
     }
 
     fn consume(&mut self, amount: usize) {
         self.bytes.consume(amount);
-    }
-}
-
-impl<R: BufRead> Drop for Bytes<R> {
-    fn drop(&mut self) {
-        while let Ok(rest) = self.bytes.fill_buf() {
-            let length = rest.len();
-            if length == 0 {
-                self.identity.set_reading(false);
-                return;
-            }
-            self.bytes.consume(length);
-        }
     }
 }

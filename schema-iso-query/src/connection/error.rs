@@ -1,6 +1,6 @@
-//! Why a transaction of a plugin was not ended.
+//! Why a transaction of a plugin was not ended, or a connection was closed.
 
-/// Why a transaction was not ended; Diesel's `Error::QueryBuilderError` carries it.
+/// Why a transaction was not ended, or a connection was closed; Diesel's `Error::QueryBuilderError` carries it.
 ///
 /// The connections are closed, so that PostgreSQL rolls back what was open on them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -19,6 +19,12 @@ pub enum TransactionError {
          the connection is closed"
     )]
     LeftOpen,
+    /// The connection was closed, for one of the other reasons.
+    #[error(
+        "the connection is closed, because a transaction was not ended on the connection that \
+         it began on; take a new one out of the pool"
+    )]
+    Closed,
 }
 
 impl From<TransactionError> for diesel::result::Error {

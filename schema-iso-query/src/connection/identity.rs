@@ -23,6 +23,7 @@ pub struct Identity(Arc<Flags>);
 struct Flags {
     condemned: AtomicBool,
     reading: AtomicBool,
+    unsettled: AtomicBool,
 }
 
 impl Identity {
@@ -49,9 +50,15 @@ impl Identity {
         self.0.condemned.load(Ordering::Relaxed)
     }
 
-    /// Notes that an answer of the server is being read, or has been read to its end.
-    pub(crate) fn set_reading(&self, reading: bool) {
-        self.0.reading.store(reading, Ordering::Relaxed);
+    /// Notes that an answer of the server is being read.
+    pub(crate) fn begin_reading(&self) {
+        self.0.reading.store(true, Ordering::Relaxed);
+        self.0.unsettled.store(true, Ordering::Relaxed);
+    }
+
+    /// Notes that it has been read to its end.
+    pub(crate) fn end_reading(&self) {
+        self.0.reading.store(false, Ordering::Relaxed);
     }
 
     /// Whether an answer of the server has not been read to its end, so that the connection
@@ -59,5 +66,18 @@ impl Identity {
     #[must_use]
     pub fn is_reading(&self) -> bool {
         self.0.reading.load(Ordering::Relaxed)
+    }
+
+    /// Whether a COPY has been read, to its end or not, without libpq having been asked for
+    /// what follows the data. Until then it refuses every prepared statement.
+    #[must_use]
+    pub fn is_unsettled(&self) -> bool {
+        self.0.unsettled.load(Ordering::Relaxed)
+    }
+
+    /// Notes that nothing of an earlier answer is left.
+    pub fn settle(&self) {
+        self.0.reading.store(false, Ordering::Relaxed);
+        self.0.unsettled.store(false, Ordering::Relaxed);
     }
 }

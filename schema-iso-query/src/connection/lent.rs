@@ -3,6 +3,7 @@
 use core::any::Any;
 
 use diesel::PgConnection;
+use diesel::result::QueryResult;
 
 use super::Identity;
 
@@ -13,8 +14,13 @@ use super::Identity;
 ///
 /// [`SafeConnection`]: super::SafeConnection
 pub trait LentConnection: Any + Send {
-    /// The raw connection, on which anything runs.
-    fn pg(&mut self) -> &mut PgConnection;
+    /// The raw connection, on which anything runs, ready for the next statement.
+    ///
+    /// # Errors
+    ///
+    /// [`TransactionError::Closed`](super::TransactionError::Closed) if the connection is
+    /// condemned; it is then closed.
+    fn pg(&mut self) -> QueryResult<&mut PgConnection>;
 
     /// What tells it from all others. A condemned one does not go back to the pool.
     fn identity(&self) -> &Identity;

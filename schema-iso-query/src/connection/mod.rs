@@ -65,7 +65,7 @@ impl<P> SafeConnection<P> {
     }
 
     /// The connection inside; it must not leave this crate.
-    pub(crate) fn pg(&mut self) -> &mut PgConnection {
+    pub(crate) fn pg(&mut self) -> QueryResult<&mut PgConnection> {
         self.lent.pg()
     }
 
@@ -119,25 +119,31 @@ impl<P> SafeConnection<P> {
     ///
     /// If a transaction is already open.
     pub fn begin_test_transaction(&mut self) -> QueryResult<()> {
-        diesel::Connection::begin_test_transaction(self.pg())
+        diesel::Connection::begin_test_transaction(self.pg()?)
     }
 
     /// Runs `f` inside a transaction that is rolled back whatever it returns.
     ///
     /// # Panics
     ///
-    /// If `f` returns an error, or if a transaction is already open.
+    /// If `f` returns an error, exchanges the connection for another one, or leaves a
+    /// transaction open.
     pub fn test_transaction<T, E, F>(&mut self, f: F) -> T
     where
         F: FnOnce(&mut Self) -> Result<T, E>,
         E: fmt::Debug,
     {
         let mut outcome = None;
+        let began_on = self.identity();
         let rolled_back: Result<(), Error> = self.transaction(|conn| {
             outcome = f(conn).ok();
             Err(Error::RollbackTransaction)
         });
         drop(rolled_back);
+        assert!(
+            !began_on.is_condemned(),
+            "the closure of `test_transaction` exchanged the connection or left a transaction open"
+        );
         outcome.expect("the closure of `test_transaction` returned `Ok`")
     }
 
@@ -153,18 +159,19 @@ impl<P> SafeConnection<P> {
         E: From<Error>,
     {
         let began_on = self.lent.identity().clone();
-        begin(self.pg())?;
-        let depth = depth(self.pg());
+        let pg = self.pg()?;
+        begin(pg)?;
+        let depth = depth(pg);
         let outcome = f(self);
         if let Err(error) = self.check_end(&began_on, depth) {
             return Err(outcome.err().unwrap_or_else(|| Error::from(error).into()));
         }
         match outcome {
             Ok(value) => {
-                AnsiTransactionManager::commit_transaction(self.pg())?;
+                AnsiTransactionManager::commit_transaction(self.pg()?)?;
                 Ok(value)
             }
-            Err(user_error) => match AnsiTransactionManager::rollback_transaction(self.pg()) {
+            Err(user_error) => match AnsiTransactionManager::rollback_transaction(self.pg()?) {
                 Ok(()) | Err(Error::BrokenTransactionManager) => Err(user_error),
                 Err(rollback_error) => Err(rollback_error.into()),
             },
@@ -182,16 +189,22 @@ impl<P> SafeConnection<P> {
         if !here.is(began_on) || here.is_condemned() {
             here.condemn();
             began_on.condemn();
-            return Err(TransactionError::Exchanged);
+            return Err(self.close(TransactionError::Exchanged));
         }
         // A transaction that PostgreSQL has aborted, or that was lost with the connection,
         // has no depth; ending it says why.
-        let now = depth(self.pg());
+        let now = self.pg().ok().and_then(depth);
         if now.is_some() && now != began_at {
             began_on.condemn();
-            return Err(TransactionError::LeftOpen);
+            return Err(self.close(TransactionError::LeftOpen));
         }
         Ok(())
+    }
+
+    /// Closes the connection, which is condemned, so that PostgreSQL rolls back at once.
+    fn close(&mut self, reason: TransactionError) -> TransactionError {
+        drop(self.pg().map(drop));
+        reason
     }
 }
 

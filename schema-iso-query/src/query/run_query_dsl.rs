@@ -37,7 +37,7 @@ where
         <Q::Diesel as DieselLoadQuery<'query, PgConnection, U, B>>::RowIter<'conn>;
 
     fn internal_load(self, conn: &mut SafeConnection<P>) -> QueryResult<Self::RowIter<'_>> {
-        self.into_diesel().internal_load(conn.pg())
+        self.into_diesel().internal_load(conn.pg()?)
     }
 }
 
@@ -54,7 +54,7 @@ where
     Q::Diesel: methods::ExecuteDsl<PgConnection>,
 {
     fn execute(query: Self, conn: &mut SafeConnection<P>) -> QueryResult<usize> {
-        methods::ExecuteDsl::execute(query.into_diesel(), conn.pg())
+        methods::ExecuteDsl::execute(query.into_diesel(), conn.pg()?)
     }
 }
 

@@ -20,8 +20,18 @@ pub(in crate::host) struct HostConnection {
     watch: Arc<Watch>,
     /// The slot whose session settings are in force, if they are known.
     prepared_for: Option<usize>,
+    /// Whether Diesel prepares statements by name.
+    caches_statements: bool,
+    /// Whether the statements that the server has prepared are this session's alone.
+    owns_statements: bool,
+    /// The server has prepared statements that Diesel does not know any more.
+    has_abandoned: bool,
+    /// How many prepared statements there may be.
+    most_statements: usize,
     /// Connections of an older generation are let go of.
     generation: u64,
+    /// The number of losses at the time when it was last known to live.
+    alive_at: u64,
     permit: Permit,
 }
 
@@ -30,7 +40,7 @@ impl HostConnection {
     pub(super) fn open(
         address: &Address,
         settings: &SessionSettings,
-        generation: u64,
+        (generation, losses): (u64, u64),
         permit: Permit,
     ) -> Result<Self, (Permit, OpenFailure)> {
         let mut pg = match address.connect() {
@@ -47,19 +57,58 @@ impl HostConnection {
             identity: Noted::new(permit.room()),
             watch,
             prepared_for: Some(permit.slot()),
+            caches_statements: true,
+            owns_statements: settings.keeps_statements(),
+            has_abandoned: false,
+            most_statements: usize::MAX,
             generation,
+            alive_at: losses,
             permit,
         })
     }
 
-    /// The raw connection. After a failure that Diesel's caches can be the cause of, they
-    /// are emptied first: so a statement or a type that another program's migration has
-    /// changed costs one failed query.
+    /// The raw connection, ready for the next statement.
+    ///
+    /// What is left of an answer that nobody has read is read first. After a failure that
+    /// Diesel's caches can be the cause of, they are emptied first: so a statement or a type
+    /// that another program's migration has changed costs one failed query.
     pub(in crate::host) fn pg(&mut self) -> &mut PgConnection {
+        if self.watch.is_running() || self.identity.identity.is_unsettled() {
+            self.settle();
+        }
         if self.watch.take_failed() {
             self.empty_caches();
+            self.has_abandoned = self.owns_statements;
+        }
+        // A connection that is held for long does not collect them. An aborted transaction
+        // would refuse it.
+        if self.has_abandoned
+            && self.watch.prepared() > self.most_statements
+            && self.is_outside_of_transactions()
+        {
+            self.has_abandoned = false;
+            if let Err(error) = self.deallocate() {
+                tracing::debug!(%error, "could not give up the prepared statements");
+            }
         }
         &mut self.pg
+    }
+
+    /// Reads what is left of the answer to an earlier statement, in one round trip.
+    ///
+    /// libpq does so before a statement of the simple protocol, and refuses all others.
+    fn settle(&mut self) {
+        if let Err(error) = self.pg.batch_execute("SELECT") {
+            // The next statement fails, too, and its caller gets the reason.
+            tracing::debug!(%error, "could not read an answer to its end");
+        }
+        self.watch.settle();
+        self.identity.identity.settle();
+    }
+
+    fn is_outside_of_transactions(&mut self) -> bool {
+        let status = AnsiTransactionManager::transaction_manager_status_mut(&mut self.pg);
+        matches!(status.transaction_depth(), Ok(None))
     }
 
     pub(in crate::host) fn identity(&self) -> &Identity {
@@ -89,13 +138,12 @@ impl HostConnection {
         }
         // Until the statements are through, nobody knows what the session is set to.
         self.prepared_for = None;
-        self.pg.batch_execute(&settings.reset_and_prepare())?;
-        self.empty_caches();
-        self.watch.forget_prepared();
-        if !settings.keeps_statements() {
-            self.pg
-                .set_prepared_statement_cache_size(CacheSize::Disabled);
-        }
+        let in_transaction = !self.is_outside_of_transactions();
+        self.pg
+            .batch_execute(&settings.reset_and_prepare(in_transaction))?;
+        self.identity.identity.settle();
+        self.caches_statements = settings.keeps_statements();
+        self.forget_statements();
         self.prepared_for = Some(slot);
         Ok(())
     }
@@ -110,27 +158,37 @@ impl HostConnection {
     fn empty_caches(&mut self) {
         self.pg
             .set_prepared_statement_cache_size(CacheSize::Disabled);
-        self.pg
-            .set_prepared_statement_cache_size(CacheSize::Unbounded);
+        if self.caches_statements {
+            self.pg
+                .set_prepared_statement_cache_size(CacheSize::Unbounded);
+        }
         *self.pg.get_metadata_cache() = PgMetadataCache::new();
     }
 
-    /// Keeps the number of prepared statements within a bound; above it, all are given up,
-    /// in one round trip.
-    pub(super) fn bound_statements(&mut self, largest: usize) -> QueryResult<()> {
-        if self.watch.prepared() > largest {
-            self.pg.batch_execute("DEALLOCATE ALL")?;
-            self.empty_caches();
-            self.watch.forget_prepared();
-        }
+    /// Notes that the server has no prepared statement of this session any more.
+    fn forget_statements(&mut self) {
+        self.empty_caches();
+        self.watch.forget_prepared();
+        self.has_abandoned = false;
+    }
+
+    fn deallocate(&mut self) -> QueryResult<()> {
+        self.pg.batch_execute("DEALLOCATE ALL")?;
+        self.forget_statements();
         Ok(())
+    }
+
+    /// Keeps the number of prepared statements within a bound; above it, all are given up,
+    /// in one round trip. If that cannot be, the connection cannot stay: `false`.
+    pub(super) fn bound_statements(&mut self, largest: usize) -> bool {
+        self.most_statements = largest;
+        self.watch.prepared() <= largest || (self.owns_statements && self.deallocate().is_ok())
     }
 
     /// Whether the connection is at rest, so that it can serve again: no transaction of any
     /// kind, no answer half read, nothing that condemns it.
     pub(super) fn is_clean(&mut self) -> bool {
-        let status = AnsiTransactionManager::transaction_manager_status_mut(&mut self.pg);
-        matches!(status.transaction_depth(), Ok(None))
+        self.is_outside_of_transactions()
             && !self.watch.is_running()
             && !self.identity.identity.is_reading()
             && !self.identity.identity.is_condemned()
@@ -141,6 +199,24 @@ impl HostConnection {
     pub(super) fn is_closed_by_the_server(&mut self) -> bool {
         // The first look can find the message that says good-bye, the second finds the end.
         (0..2).any(|_| self.pg.notifications_iter().any(|arrived| arrived.is_err()))
+    }
+
+    /// Whether the connection lives, as far as can be seen without a round trip; it takes one
+    /// if the server has closed a connection since the last time.
+    ///
+    /// A backend that is being ended says so some time before it closes its connection, and
+    /// libpq does not pass that on.
+    pub(super) fn is_alive(&mut self, losses: u64) -> bool {
+        if self.is_closed_by_the_server() {
+            return false;
+        }
+        if self.alive_at != losses {
+            if self.ping().is_err() {
+                return false;
+            }
+            self.alive_at = losses;
+        }
+        true
     }
 
     /// Asks the server whether the connection lives, in a round trip.

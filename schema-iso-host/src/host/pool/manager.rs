@@ -18,6 +18,8 @@ pub(super) struct Shared {
     pub(super) room: Arc<Room>,
     /// Goes up when the idle connections are let go of.
     pub(super) generation: AtomicU64,
+    /// Goes up when a connection was found closed: others may be about to be.
+    pub(super) losses: AtomicU64,
     /// Nothing is given out any more.
     pub(super) is_shut_down: AtomicBool,
 }
@@ -25,6 +27,15 @@ pub(super) struct Shared {
 impl Shared {
     pub(super) fn generation(&self) -> u64 {
         self.generation.load(Ordering::Relaxed)
+    }
+
+    pub(super) fn losses(&self) -> u64 {
+        self.losses.load(Ordering::Relaxed)
+    }
+
+    /// Notes that the server has closed a connection.
+    pub(super) fn note_loss(&self) {
+        self.losses.fetch_add(1, Ordering::Relaxed);
     }
 
     pub(super) fn is_shut_down(&self) -> bool {
@@ -82,8 +93,10 @@ pub(super) struct Manager {
 
 impl Manager {
     fn open(&self, permit: Permit) -> Result<HostConnection, ManagerError> {
-        let generation = self.shared.generation();
-        let opened = HostConnection::open(&self.address, &self.settings, generation, permit);
+        let shared = &self.shared;
+        let (generation, losses) = (shared.generation(), shared.losses());
+        let opened =
+            HostConnection::open(&self.address, &self.settings, (generation, losses), permit);
         opened.map_err(|(permit, failure)| {
             // For r2d2's next attempt.
             self.arrivals.push(Arrival::New(permit));
@@ -136,8 +149,13 @@ impl ManageConnection for Manager {
         if std::thread::panicking()
             || self.shared.is_shut_down()
             || connection.generation() != self.shared.generation()
-            || !connection.is_clean()
         {
+            return true;
+        }
+        if !connection.is_clean() || connection.is_closed_by_the_server() {
+            if connection.is_closed_by_the_server() {
+                self.shared.note_loss();
+            }
             return true;
         }
         self.shared.room.note_idle(self.slot, connection.identity());

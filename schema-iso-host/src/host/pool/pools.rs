@@ -5,9 +5,10 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use diesel::pg::PgConnection;
+use diesel::result::QueryResult;
 use r2d2::PooledConnection;
 use scheduled_thread_pool::ScheduledThreadPool;
-use schema_iso_query::connection::{Identity, LentConnection};
+use schema_iso_query::connection::{Identity, LentConnection, TransactionError};
 
 use super::connection::HostConnection;
 use super::manager::{Arrival, Manager, Shared};
@@ -52,6 +53,7 @@ impl Pools {
         let shared = Arc::new(Shared {
             room: Room::new(max_size, shares.collect()),
             generation: AtomicU64::new(0),
+            losses: AtomicU64::new(0),
             is_shut_down: AtomicBool::new(false),
         });
         let threads = ScheduledThreadPool::builder()
@@ -105,6 +107,7 @@ impl Pools {
                         identity,
                     } => {
                         let mut taken = self.slots[other].take(&identity)?;
+                        self.shared.room.note_busy(&identity);
                         if !own.session.is_transferable() {
                             // Its place is free now, for a new connection.
                             drop(taken);
@@ -148,11 +151,13 @@ impl Pools {
             return false;
         };
         self.shared.room.note_busy(connection.identity());
-        let is_good = connection.generation() == self.shared.generation()
-            && !connection.is_closed_by_the_server()
-            && connection
-                .bound_statements(own.options.max_prepared_statements)
-                .is_ok();
+        let is_alive = connection.is_alive(self.shared.losses());
+        if !is_alive {
+            self.shared.note_loss();
+        }
+        let is_good = is_alive
+            && connection.generation() == self.shared.generation()
+            && connection.bound_statements(own.options.max_prepared_statements);
         if !is_good {
             drop(pooled.0.take());
         }
@@ -160,8 +165,10 @@ impl Pools {
     }
 
     fn lend(self: &Arc<Self>, pooled: PooledConnection<Manager>) -> Lent {
+        let identity = pooled.0.as_ref().map(|it| it.identity().clone());
         Lent {
             pooled: Some(pooled),
+            identity: identity.unwrap_or_default(),
             pools: Arc::clone(self),
         }
     }
@@ -171,7 +178,7 @@ impl Pools {
         &self,
         connection: &mut HostConnection,
         slot: usize,
-    ) -> diesel::QueryResult<()> {
+    ) -> QueryResult<()> {
         connection.prepare_for(slot, &self.slots[slot].session)
     }
 
@@ -231,30 +238,32 @@ impl Pools {
 
 /// A connection on loan; it goes back when it is dropped.
 pub(in crate::host) struct Lent {
+    /// None once the connection was condemned and closed.
     pooled: Option<PooledConnection<Manager>>,
+    identity: Identity,
     pools: Arc<Pools>,
 }
 
 impl Lent {
-    pub(in crate::host) fn connection(&mut self) -> &mut HostConnection {
+    /// The connection, unless it is condemned; then it is closed at once.
+    pub(in crate::host) fn connection(&mut self) -> Result<&mut HostConnection, TransactionError> {
+        if self.identity.is_condemned() {
+            drop(self.pooled.take());
+        }
         let pooled = self.pooled.as_mut();
         pooled
             .and_then(|pooled| pooled.0.as_mut())
-            .expect("a lent connection is there until it goes back")
+            .ok_or(TransactionError::Closed)
     }
 }
 
 impl LentConnection for Lent {
-    fn pg(&mut self) -> &mut PgConnection {
-        self.connection().pg()
+    fn pg(&mut self) -> QueryResult<&mut PgConnection> {
+        Ok(self.connection()?.pg())
     }
 
     fn identity(&self) -> &Identity {
-        let pooled = self.pooled.as_ref();
-        pooled
-            .and_then(|pooled| pooled.0.as_ref())
-            .map(HostConnection::identity)
-            .expect("a lent connection is there until it goes back")
+        &self.identity
     }
 }
 

@@ -126,8 +126,13 @@ impl Room {
         let identity = identity.clone();
         self.change(|state| {
             // One that was looked at and put back keeps its place.
-            if !state.idle.iter().any(|idle| idle.identity.is(&identity)) {
-                state.idle.push(Idle { slot, identity });
+            let known = state
+                .idle
+                .iter_mut()
+                .find(|idle| idle.identity.is(&identity));
+            match known {
+                Some(idle) => idle.slot = slot,
+                None => state.idle.push(Idle { slot, identity }),
             }
         });
     }
@@ -268,6 +273,21 @@ mod tests {
         assert!(slot == 1 && identity.is(&identities[1]));
         room.note_busy(&identities[1]);
         assert!(matches!(room.claim(2), Claim::Idle { slot: 0, .. }));
+    }
+
+    #[test]
+    fn a_connection_that_has_moved_is_looked_for_where_it_is() {
+        let room = Room::new(
+            2,
+            vec![Share::new(0, 2), Share::new(0, 2), Share::new(0, 2)],
+        );
+        let (Claim::New(_first), Claim::New(_second)) = (room.claim(0), room.claim(1)) else {
+            unreachable!("there is room for two");
+        };
+        let identity = Identity::new();
+        room.note_idle(0, &identity);
+        room.note_idle(1, &identity);
+        assert!(matches!(room.claim(2), Claim::Idle { slot: 1, .. }));
     }
 
     #[test]

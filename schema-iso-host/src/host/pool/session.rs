@@ -16,10 +16,28 @@ use crate::migrate::{literal, quoted, search_path};
 ///
 /// `DISCARD ALL` does the same and more, but may not stand beside other statements. Diesel
 /// sets the last two when it connects, so that `RESET ALL` takes them away.
+///
+/// A second session of the plugin can lock a temporary object of this one, so that the reset
+/// does not wait for long; it fails, and the connection is closed.
 const RESET: &str = "CLOSE ALL; RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL; UNLISTEN *; \
                      SELECT pg_catalog.pg_advisory_unlock_all(); \
-                     DISCARD PLANS; DISCARD TEMP; DISCARD SEQUENCES; \
+                     SET lock_timeout TO 100; DISCARD TEMP; RESET lock_timeout; \
+                     DISCARD PLANS; DISCARD SEQUENCES; \
                      SET TIME ZONE 'UTC'; SET CLIENT_ENCODING TO 'UTF8'; ";
+
+/// Goes before the reset outside of a transaction: it runs in one that begins with what the
+/// plugin has left as defaults, among them to wait until no other transaction can disturb it
+/// (`DEFERRABLE`).
+const PLAIN_TRANSACTION: &str =
+    "SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ WRITE, NOT DEFERRABLE; ";
+
+/// Takes away the statements that were prepared by SQL, as a function of a plugin does. A
+/// pooler that shares server connections prepares its own by the protocol, and counts on them.
+const DEALLOCATE_OF_SQL: &str = "DO $$ DECLARE statement text; BEGIN \
+                                 FOR statement IN SELECT name FROM pg_catalog.pg_prepared_statements \
+                                 WHERE from_sql LOOP \
+                                 EXECUTE pg_catalog.format('DEALLOCATE %I', statement); \
+                                 END LOOP; END $$; ";
 
 /// PostgreSQL cuts `application_name` at this many bytes.
 const LONGEST_NAME: usize = 63;
@@ -88,16 +106,20 @@ impl SessionSettings {
     }
 
     /// The statements for a session that may have served another plugin.
-    pub(super) fn reset_and_prepare(&self) -> String {
+    pub(super) fn reset_and_prepare(&self, in_transaction: bool) -> String {
+        let begin = if in_transaction {
+            ""
+        } else {
+            PLAIN_TRANSACTION
+        };
         // A plugin that seeds the random numbers of its session knows those of the next one.
         let seed = format!("SELECT pg_catalog.setseed({}); ", random_seed());
-        // A pooler that shares server connections counts on their prepared statements.
         let deallocate = if self.keeps_statements {
             "DEALLOCATE ALL; "
         } else {
-            ""
+            DEALLOCATE_OF_SQL
         };
-        format!("{RESET}{deallocate}{seed}{}", self.prepare)
+        format!("{begin}{RESET}{deallocate}{seed}{}", self.prepare)
     }
 
     /// Whether Diesel may prepare statements by name, although the session can have had

@@ -28,6 +28,11 @@ impl Watch {
         self.failed.load(Ordering::Relaxed) && self.failed.swap(false, Ordering::Relaxed)
     }
 
+    /// Notes that nothing is left of the query that had not ended.
+    pub(super) fn settle(&self) {
+        self.running.store(false, Ordering::Relaxed);
+    }
+
     pub(super) fn prepared(&self) -> usize {
         self.prepared.load(Ordering::Relaxed)
     }

@@ -88,7 +88,7 @@ where
     type Error = Error;
 
     fn execute(self, conn: &mut SafeConnection<P>) -> QueryResult<usize> {
-        V::copy(self.insertable, conn.pg())
+        V::copy(self.insertable, conn.pg()?)
     }
 }
 
@@ -202,6 +202,6 @@ where
             format => with_format, freeze => with_freeze, delimiter => with_delimiter,
             null => with_null, quote => with_quote, escape => with_escape);
         let query = apply!(self, query; default => with_default, header => with_header);
-        query.execute(conn.pg())
+        query.execute(conn.pg()?)
     }
 }

@@ -62,7 +62,7 @@ impl<C> CopyToQuery<C> {
         U::SelectExpression: AppearsOnTable<C::Table> + CopyTarget<Table = C::Table>,
     {
         let identity = conn.identity();
-        let rows = diesel::copy_to(self.target).load::<U, _>(conn.pg())?;
+        let rows = diesel::copy_to(self.target).load::<U, _>(conn.pg()?)?;
         Ok(Rows::new(rows, identity))
     }
 
@@ -94,7 +94,7 @@ impl<C> CopyToQuery<C> {
             None => query,
         };
         let identity = conn.identity();
-        Ok(Bytes::new(query.load_raw(conn.pg())?, identity))
+        Ok(Bytes::new(query.load_raw(conn.pg()?)?, identity))
     }
 }
 

@@ -1,9 +1,15 @@
 //! What only this crate can see of a connection.
 
 #![expect(
+    clippy::panic,
     clippy::unwrap_used,
     reason = "the functions that the tests share are tests, too"
 )]
+
+mod hostile;
+mod leftovers;
+mod swaps;
+mod units;
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -65,6 +71,23 @@ fn host(database: &TestDatabase, isolation: Isolation, connections: u32) -> Host
         .unwrap()
 }
 
+/// Runs statements with all rights, on a connection that no host knows of.
+fn admin(database: &TestDatabase, sql: &str) {
+    PgConnection::establish(&database.url())
+        .unwrap()
+        .batch_execute(&format!("SET lock_timeout TO '30s'; {sql}"))
+        .unwrap();
+}
+
+/// The one value of a query, as text, on a connection that no host knows of.
+fn ask(database: &TestDatabase, query: &str) -> String {
+    let mut connection = PgConnection::establish(&database.url()).unwrap();
+    let row: Row = diesel::sql_query(format!("SELECT ({query})::text AS value"))
+        .get_result(&mut connection)
+        .unwrap();
+    row.value
+}
+
 #[derive(QueryableByName)]
 struct Row {
     #[diesel(sql_type = Text)]
@@ -74,7 +97,7 @@ struct Row {
 fn text<P: Plugin>(connection: &mut SafeConnection<P>, expression: &str) -> String {
     let query = format!("SELECT {expression}::pg_catalog.text AS value");
     let row: Row = diesel::sql_query(query)
-        .get_result(raw_connection(connection))
+        .get_result(raw_connection(connection).unwrap())
         .unwrap();
     row.value
 }
@@ -111,7 +134,9 @@ fn a_checkout_costs_a_round_trip_only_when_the_plugin_changes() {
         let host = host(&database, isolation, 1);
         let count = Count::default();
         let mut connection = host.connect::<Left>().unwrap();
-        raw_connection(&mut connection).set_instrumentation(count.clone());
+        raw_connection(&mut connection)
+            .unwrap()
+            .set_instrumentation(count.clone());
         drop(connection);
         drop(host.connect::<Left>().unwrap());
         assert_eq!(count.take(), 0);
@@ -188,6 +213,7 @@ fn a_connection_in_a_transaction_does_not_go_back() {
     let mut connection = host.connect::<Left>().unwrap();
     let pid = text(&mut connection, "pg_backend_pid()");
     raw_connection(&mut connection)
+        .unwrap()
         .batch_execute("BEGIN")
         .unwrap();
     let thrown = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
@@ -231,7 +257,7 @@ fn citext<P: Plugin>(host: &Host) -> String {
         .bind::<Citext, _>("text")
         .sql(")::oid::regtype::text");
     diesel::select(oid)
-        .get_result(raw_connection(&mut connection))
+        .get_result(raw_connection(&mut connection).unwrap())
         .unwrap()
 }
 
@@ -272,6 +298,7 @@ fn insert<P: Plugin>(
 ) -> Result<String, HostTransactionError> {
     let mut scope = unit.scope::<P>()?;
     raw_connection(&mut scope)
+        .unwrap()
         .batch_execute(&format!("INSERT INTO t VALUES ({id})"))
         .map_err(|source| HostTransactionError::Commit {
             source: source.into(),
@@ -322,6 +349,7 @@ fn an_error_or_a_panic_rolls_back_what_all_plugins_did() {
             insert::<Left>(unit, 1)?;
             let mut scope = unit.scope::<Right>()?;
             raw_connection(&mut scope)
+                .unwrap()
                 .batch_execute("INSERT INTO t VALUES (1)")
                 .unwrap();
             panic!("for the test");

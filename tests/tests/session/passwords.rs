@@ -1,0 +1,113 @@
+//! No password in any text that a host makes: errors, events, `Debug`, panics.
+
+use std::fmt::{self, Write as _};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use schema_iso_tests::host::{Host, HostBuilder};
+use schema_iso_tests::{TestDatabase, chain};
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Metadata, Subscriber};
+
+use super::Other;
+
+const PASSWORD: &str = "s3cr3tpa55";
+
+/// Addresses that cannot be reached, or not read.
+const ADDRESSES: &[&str] = &[
+    "postgres://app:PW@localhost:1/db",
+    "postgres://app:a@PW@localhost:1/db",
+    " postgres://app:PW@localhost:1/db",
+    "postgres://app:PW%zz@localhost:1/db",
+    "postgres://localhost:PW/db",
+    "postgres://localhost:1/db?password=PW",
+    "postgres://localhost:1/db?passwort=PW",
+    "host=localhost port=1 password=PW",
+    "host=localhost port=1 password='PW",
+    "host=localhost port=1 pasword=PW",
+    "PW",
+];
+
+/// Keeps everything that is said in spans and events.
+#[derive(Clone, Default)]
+struct Everything(Arc<Mutex<String>>);
+
+impl Visit for &Everything {
+    fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
+        writeln!(self.0.lock().unwrap(), "{field}={value:?}").unwrap();
+    }
+}
+
+impl Subscriber for Everything {
+    fn enabled(&self, _: &Metadata<'_>) -> bool {
+        true
+    }
+
+    fn new_span(&self, span: &Attributes<'_>) -> Id {
+        span.record(&mut &*self);
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, values: &Record<'_>) {
+        values.record(&mut &*self);
+    }
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn event(&self, event: &Event<'_>) {
+        event.record(&mut &*self);
+    }
+
+    fn enter(&self, _: &Id) {}
+
+    fn exit(&self, _: &Id) {}
+}
+
+#[track_caller]
+fn assert_silent(text: &str, of: &str) {
+    assert!(!text.contains(&PASSWORD[1..]), "{of}: {text}");
+}
+
+fn builder(address: &str) -> HostBuilder {
+    Host::builder(address)
+        .pool(|pool| pool.connection_timeout(Duration::from_millis(300)))
+        .register(Other)
+}
+
+#[test]
+fn no_text_of_a_boot_has_the_password() {
+    let everything = Everything::default();
+    tracing::subscriber::set_global_default(everything.clone()).unwrap();
+    for address in ADDRESSES {
+        let address = address.replace("PW", PASSWORD);
+        assert_silent(&format!("{:?}", builder(&address)), &address);
+        let checked = builder(&address).check().unwrap();
+        assert_silent(&format!("{checked:?} {checked:#?}"), &address);
+        let error = checked.migrate().unwrap_err();
+        assert_silent(&chain(&error), &address);
+        assert_silent(&format!("{error:?}"), &address);
+    }
+
+    // A server that was there at boot and is gone: the pool's own errors and events.
+    let database = TestDatabase::create().unwrap();
+    let url = database.url();
+    let address = match url.split_once('?') {
+        Some((base, query)) => format!("{base}?password={PASSWORD}&{query}"),
+        None => format!("{url}?password={PASSWORD}"),
+    };
+    let host = builder(&address).migrate().unwrap().init().unwrap();
+    drop(host.connect::<Other>().unwrap());
+    assert_silent(&format!("{host:?} {:?}", host.pool_state()), &address);
+    drop(database);
+    let error = host.connect::<Other>().map(drop).unwrap_err();
+    assert_silent(&format!("{} {error:?}", chain(&error)), &address);
+    let unit: Result<(), schema_iso_tests::host::HostTransactionError> =
+        host.transaction(|_| Ok(()));
+    let error = unit.unwrap_err();
+    assert_silent(&format!("{} {error:?}", chain(&error)), &address);
+    // The server's refusal was heard, so that something was there to be silent about.
+    let heard = everything.0.lock().unwrap();
+    assert!(heard.contains("does not exist"), "{heard}");
+    assert_silent(&heard, "events");
+}
