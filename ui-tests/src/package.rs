@@ -38,18 +38,23 @@ impl Package {
         &self.directory
     }
 
-    /// Builds it into a target directory with the versions of the lock file.
+    /// Runs Cargo on it, `build` or `check`, with a target directory and the versions of the lock file.
     ///
     /// # Errors
     ///
     /// If Cargo cannot be started.
-    pub fn build(&self, target_directory: &Path, arguments: &[&str]) -> io::Result<Output> {
+    pub fn cargo(
+        &self,
+        command: &str,
+        target_directory: &Path,
+        arguments: &[&str],
+    ) -> io::Result<Output> {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         Command::new(cargo)
             .current_dir(&self.directory)
             .env("CARGO_TARGET_DIR", target_directory)
             .env("CARGO_TERM_COLOR", "never")
-            .args(["build", "--offline", "--quiet"])
+            .args([command, "--offline", "--quiet"])
             .args(arguments)
             .output()
     }

@@ -39,7 +39,7 @@ fn legal_twins_are_built() {
     // What the workspace has built of the twins' dependencies is used again.
     let target_directory = scratch.parent().expect("it is in the target directory");
     let output = package
-        .build(target_directory, &["--examples", "--keep-going"])
+        .cargo("build", target_directory, &["--examples", "--keep-going"])
         .expect("Cargo runs");
     let told = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{told}");
