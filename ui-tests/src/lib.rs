@@ -8,8 +8,8 @@
 //! * `tests/fail.rs`: trybuild compiles the programs that must be refused, and compares the
 //!   texts. `cargo test -p schema-iso-ui-tests --test fail refused trybuild=ISO-03` does so
 //!   with those whose path has `ISO-03` in it.
-//! * `tests/pass.rs`: Cargo builds the twins, each as an example of the package
-//!   `fixtures/shop.toml`.
+//! * `tests/pass.rs`: Cargo builds the twins as examples of the package `fixtures/shop.toml`,
+//!   those that declare nothing for their whole crate as modules of a few.
 //! * `tests/conventions.rs`: what must hold of cases and texts, so that blessing is not the
 //!   end of it.
 //! * `tests/manifests.rs`: the manifests of whole plugin crates.
@@ -20,7 +20,8 @@
 //! paths, where an author's rustc shortens them; a text of ours is the same in both.
 //!
 //! Reading order: [`case`] (the files of `cases/`), [`package`] (packages outside of the
-//! workspace).
+//! workspace), [`twins`] (twins that are compiled together).
 
 pub mod case;
 pub mod package;
+pub mod twins;

@@ -26,9 +26,9 @@ impl Package {
         let directory = scratch.join("ui-tests").join(name);
         fs::create_dir_all(&directory)?;
         let manifest = manifest.replace(WORKSPACE, &workspace().to_string_lossy());
-        fs::write(directory.join("Cargo.toml"), manifest)?;
-        let lock_file = fs::read(workspace().join("Cargo.lock"))?;
-        fs::write(directory.join("Cargo.lock"), lock_file)?;
+        write_changed(&directory.join("Cargo.toml"), &manifest)?;
+        let lock_file = fs::read_to_string(workspace().join("Cargo.lock"))?;
+        write_changed(&directory.join("Cargo.lock"), &lock_file)?;
         Ok(Self { directory })
     }
 
@@ -38,21 +38,38 @@ impl Package {
         &self.directory
     }
 
-    /// Builds it into a target directory with the versions of the lock file.
+    /// Runs Cargo on it, `build` or `check`, with a target directory and the versions of the lock file.
     ///
     /// # Errors
     ///
     /// If Cargo cannot be started.
-    pub fn build(&self, target_directory: &Path, arguments: &[&str]) -> io::Result<Output> {
+    pub fn cargo(
+        &self,
+        command: &str,
+        target_directory: &Path,
+        arguments: &[&str],
+    ) -> io::Result<Output> {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         Command::new(cargo)
             .current_dir(&self.directory)
             .env("CARGO_TARGET_DIR", target_directory)
             .env("CARGO_TERM_COLOR", "never")
-            .args(["build", "--offline", "--quiet"])
+            .args([command, "--offline", "--quiet"])
             .args(arguments)
             .output()
     }
+}
+
+/// Writes a file unless it has the text already, since Cargo builds again what is newer.
+///
+/// # Errors
+///
+/// If the file cannot be written.
+pub fn write_changed(path: &Path, text: &str) -> io::Result<()> {
+    if fs::read_to_string(path).is_ok_and(|written| written == text) {
+        return Ok(());
+    }
+    fs::write(path, text)
 }
 
 /// Makes `fixtures/migrations` the directory `migrations` of a package.

@@ -55,9 +55,11 @@ impl Fixture {
     }
 
     /// Writes the workspace anew, with the versions of our own lock file.
+    ///
+    /// All are written to one directory: of two packages `notes` with the same dependencies, Cargo
+    /// would take one for the other, and only the files of the directory tell it to build again.
     fn write(&self) -> PathBuf {
-        let scratch = Path::new(env!("CARGO_TARGET_TMPDIR")).join("workspaces");
-        let root = scratch.join(&self.name);
+        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("workspace");
         if root.exists() {
             fs::remove_dir_all(&root).expect("what is left can be removed");
         }

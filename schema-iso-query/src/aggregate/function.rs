@@ -7,7 +7,8 @@ use super::{AggregateExpression, NoClause};
 
 /// An aggregate or window function, or one that has clauses already.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is neither an aggregate function nor a window function",
+    message = "this expression is neither an aggregate function nor a window function",
+    label = "this is not such a function",
     note = "only these take FILTER, ORDER BY, OVER and the like"
 )]
 pub trait IntoAggregate {

@@ -134,7 +134,8 @@ impl<T> WindowExpressionMethods for T {}
 
 /// A function that can have a window, or has one.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot have a window",
+    message = "this expression cannot have a window",
+    label = "this is not a function that can have a window",
     note = "window functions can, and aggregate functions without DISTINCT, ALL and ORDER BY of their own"
 )]
 pub trait Windowed:

@@ -14,7 +14,7 @@ use diesel::query_builder::{AsChangeset, AstPass, QueryFragment, QueryId, Values
 use diesel::result::QueryResult;
 use diesel::sql_types::{Bool, SqlType, is_nullable};
 
-use crate::table::{Column, PluginColumn, PluginTable, Table, WrittenIn};
+use crate::table::{Column, ColumnOf, PluginColumn, PluginTable, Table, WrittenIn};
 
 /// `left = right`, in parentheses.
 #[derive(Debug, Clone, Copy)]
@@ -108,7 +108,7 @@ impl<C, Right, T> Insertable<Table<T>> for Eq<Column<C>, Right>
 where
     C: PluginColumn,
     Table<C::Table>: WrittenIn<Table<T>>,
-    C: PluginColumn<Table = T>,
+    C: ColumnOf<T>,
     T: PluginTable,
     Right: Expression<SqlType = C::SqlType>,
 {
@@ -121,7 +121,7 @@ where
 
 impl<'a, Left, Right, T> Insertable<Table<T>> for &'a Eq<Left, Right>
 where
-    Left: diesel::Column<Table: WrittenIn<Table<T>>> + diesel::Column<Table = Table<T>> + Copy,
+    Left: Copy,
     Eq<Left, &'a Right>: Insertable<Table<T>>,
 {
     type Values = <Eq<Left, &'a Right> as Insertable<Table<T>>>::Values;
@@ -131,13 +131,10 @@ where
     }
 }
 
-impl<Left, Right, T> UndecoratedInsertRecord<Table<T>> for Eq<Left, Right> where
-    Left: diesel::Column<Table = Table<T>>
-{
-}
+impl<C, Right, T> UndecoratedInsertRecord<Table<T>> for Eq<Column<C>, Right> where C: ColumnOf<T> {}
 
-impl<Left, Right, T> UndecoratedInsertRecord<Table<T>> for Option<Eq<Left, Right>> where
-    Left: diesel::Column<Table = Table<T>>
+impl<C, Right, T> UndecoratedInsertRecord<Table<T>> for Option<Eq<Column<C>, Right>> where
+    C: ColumnOf<T>
 {
 }
 

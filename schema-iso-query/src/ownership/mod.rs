@@ -33,7 +33,7 @@ pub trait ReachableFrom<Connection>: sealed::SamePlugin<Connection> {}
 #[diagnostic::on_unimplemented(
     message = "a table of the plugin `{Self}` and a table of the plugin `{Other}` cannot appear in one query",
     label = "this brings a table of `{Self}` and a table of `{Other}` together",
-    note = "query the tables of one plugin at a time; what belongs to another plugin is asked from its crate's functions",
+    note = "query the tables of one plugin at a time; call a function of the other plugin's crate instead",
     note = "rule ISO-03, see https://docs.rs/schema-iso/latest/schema_iso/rules/iso_03/index.html"
 )]
 pub trait SamePluginAs<Other>: sealed::SamePlugin<Other> {

@@ -11,7 +11,8 @@ use crate::plugin::Plugin;
 ///
 /// An explicit list. A source that is not on it cannot be queried.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a table of a plugin, nor a join of such tables",
+    message = "this source is not a table of a plugin, nor a join of such tables",
+    label = "this brings in a source that no plugin owns",
     note = "only tables made with `#[plugin_table]` can be queried",
     note = "rule ISO-03, see https://docs.rs/schema-iso/latest/schema_iso/rules/iso_03/index.html"
 )]

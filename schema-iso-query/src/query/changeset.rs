@@ -11,7 +11,8 @@ use crate::comparison::Eq;
 /// by hand can only return assignments that this crate or Diesel made, and `.set(…)` checks their
 /// table again.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be assigned in an update",
+    message = "these values cannot be assigned in an update",
+    label = "these are not assignments to columns",
     note = "assign with `column.eq(value)`, with a tuple of such, or with a struct that derives `AsChangeset`"
 )]
 pub trait AsChangeset {

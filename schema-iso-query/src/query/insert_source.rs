@@ -20,7 +20,8 @@ use crate::table::{ColumnList, PluginTable, Table, TablesOf};
 /// Diesel does not check inserted expressions, so a subselect among them could read any table.
 /// Here every expression is checked with the table's plugin.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be inserted into this table",
+    message = "these values cannot be inserted into this table",
+    label = "these are neither records of this table nor a select on tables of its plugin",
     note = "insert a struct that derives `Insertable`, `column.eq(value)`, a tuple or a list of these, or a select",
     note = "a select can be inserted if all that it reads are tables of the plugin that owns the table",
     note = "rule ISO-03, see https://docs.rs/schema-iso/latest/schema_iso/rules/iso_03/index.html"
@@ -48,7 +49,7 @@ where
 
 /// The expressions among records, as one tuple.
 #[diagnostic::on_unimplemented(
-    message = "these records cannot be inserted, since nobody can say what they read",
+    message = "these records cannot be inserted, since it is unknown which tables they read",
     note = "an `Insertable` that is written by hand returns what `column.eq(value)`, a tuple or a list of these makes",
     note = "rule ISO-03, see https://docs.rs/schema-iso/latest/schema_iso/rules/iso_03/index.html"
 )]

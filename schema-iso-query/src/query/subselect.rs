@@ -189,7 +189,8 @@ pub type Exists<Q> = <Q as IntoExists>::Exists;
 
 /// A query that may stand inside another one: an explicit list.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be used as a subselect",
+    message = "this query cannot be used as a subselect",
+    label = "this is not a select on tables of the plugin",
     note = "a subselect is a select on tables of the plugin; a `select` without FROM can only be run",
     note = "rule ISO-03, see https://docs.rs/schema-iso/latest/schema_iso/rules/iso_03/index.html"
 )]
@@ -203,7 +204,8 @@ pub trait IntoExists {
 
 /// A query whose one value can stand in an expression.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be used as a value",
+    message = "this query cannot be used as a value",
+    label = "this is not a select of one column from tables of the plugin",
     note = "`.single_value()` takes a select of one column from tables of the plugin; a `select` without FROM can only \
             be run",
     note = "rule ISO-03, see https://docs.rs/schema-iso/latest/schema_iso/rules/iso_03/index.html"

@@ -8,7 +8,8 @@ use super::{Column, PluginColumn};
 
 /// Columns as an INSERT lists them: a column, or a tuple of columns. Their owner is checked elsewhere.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a list of columns",
+    message = "this is not a list of columns",
+    label = "this is neither a column nor a tuple of columns",
     note = "write a column, or a tuple of columns"
 )]
 pub trait ColumnList {

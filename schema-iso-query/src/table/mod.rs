@@ -31,7 +31,7 @@ pub use self::description::{ListedTable, ListsTables, NumberedTable, PluginColum
 pub use self::join::References;
 pub use self::star::Star;
 pub use self::tables_of::TablesOf;
-pub use self::written::{OneTableWith, WrittenIn};
+pub use self::written::{ColumnOf, OneTableWith, WrittenIn};
 
 use core::fmt;
 use core::marker::PhantomData;

@@ -3,7 +3,7 @@
 //! rustc would report two tables that differ as a type mismatch, which names neither
 //! plugin. The errors of these traits come first.
 
-use super::{PluginTable, Table};
+use super::{PluginColumn, PluginTable, Table};
 use crate::ownership::SamePluginAs;
 
 /// Columns of `Self` may be written in a statement on `Target`: the two are one table.
@@ -28,3 +28,11 @@ where
 pub trait OneTableWith<Target> {}
 
 impl<T> OneTableWith<T> for T {}
+
+/// `Self` is a column of the table of `T`: an equality that the compiler needs to know.
+///
+/// rustc would check a bound on the associated type before the owners. It checks this trait, which
+/// implies that bound, after [`WrittenIn`], if `WrittenIn` stands before it.
+pub trait ColumnOf<T>: PluginColumn<Table = T> {}
+
+impl<C, T> ColumnOf<T> for C where C: PluginColumn<Table = T> {}

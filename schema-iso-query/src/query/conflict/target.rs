@@ -9,7 +9,8 @@ use crate::table::{Column, ColumnList, PluginColumn, PluginTable, Table};
 
 /// The target of ON CONFLICT: columns, or a constraint.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be the target of ON CONFLICT",
+    message = "this cannot be the target of ON CONFLICT",
+    label = "this is neither columns of the table nor a constraint",
     note = "name a column of the table, a tuple of its columns, or `on_constraint(\"name\")`"
 )]
 pub trait ConflictTarget<Tab> {}

@@ -1,4 +1,4 @@
-// expect: cannot find trait `KnownCastSqlTypeName`
+// expect: `#[derive(SqlType)]` is withheld from plugins
 // ISO-03: The name of a type is SQL that no plugin writes.
 use schema_iso_diesel::plugin;
 

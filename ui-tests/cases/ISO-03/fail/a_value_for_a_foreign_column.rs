@@ -1,4 +1,4 @@
-// expect: type mismatch resolving `<Column<name> as Column>::Table == Table<Group>`
+// expect: a table of the plugin `Auth` and a table of the plugin `Shop` cannot appear in one query
 // ISO-03: A value goes into a column of the table.
 use auth::schema::users;
 use diesel::prelude::*;

@@ -10,6 +10,8 @@ pub struct Shop;
 mod schema;
 
 use diesel::pg::PgConnection;
+use diesel::prelude::*;
+use schema::{Item, items};
 
 pub fn all(conn: &mut PgConnection) -> QueryResult<Vec<Item>> {
     items::table.select(Item::as_select()).load(conn)

@@ -9,6 +9,8 @@ pub struct Shop;
 mod schema;
 
 use diesel::dsl::sql as harmless;
+use diesel::prelude::*;
+use schema::items;
 
 pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
     items::table.filter(harmless::<diesel::sql_types::Bool>("true")).execute(conn)

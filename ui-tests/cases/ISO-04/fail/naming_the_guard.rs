@@ -1,4 +1,4 @@
-// expect: module `query` is private
+// expect: could not find `query` in `diesel`
 // ISO-04: The type that checks subselects cannot be named, so nothing can be said about it.
 use schema_iso_diesel::plugin;
 

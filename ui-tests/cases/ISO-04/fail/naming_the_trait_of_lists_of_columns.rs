@@ -1,4 +1,4 @@
-// expect: module `query` is private
+// expect: could not find `query` in `diesel`
 // ISO-04: What is a list of columns is a closed list.
 use schema_iso_diesel::plugin;
 

@@ -1,4 +1,4 @@
-// expect: module `ownership` is private
+// expect: could not find `ownership` in `diesel`
 // ISO-04: Which tables may meet is not for a plugin to say.
 use schema_iso_diesel::plugin;
 

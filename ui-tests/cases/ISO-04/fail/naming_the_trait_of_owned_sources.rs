@@ -1,4 +1,4 @@
-// expect: module `ownership` is private
+// expect: could not find `ownership` in `diesel`
 // ISO-04: What may stand in FROM is a closed list.
 use schema_iso_diesel::plugin;
 

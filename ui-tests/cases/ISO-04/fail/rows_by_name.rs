@@ -9,6 +9,8 @@ pub struct Shop;
 #[path = "../../../snippets/shop_schema.rs"]
 mod schema;
 
+use diesel::prelude::*;
+
 #[derive(QueryableByName)]
 pub struct Name {
     #[diesel(sql_type = diesel::sql_types::Text)]

@@ -9,7 +9,7 @@ pub struct Shop;
 #[path = "../../../snippets/shop_schema.rs"]
 mod schema;
 
-use diesel::Connection;
+use diesel::{Connection, QueryResult};
 
 pub fn run<C: Connection>(_: &mut C) -> QueryResult<usize> {
     Ok(0)

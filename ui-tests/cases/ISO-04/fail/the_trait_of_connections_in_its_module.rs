@@ -1,4 +1,4 @@
-// expect: trait `TransactionManager` is private
+// expect: no `TransactionManager` in
 // ISO-04: The module of connections has loading modes only.
 use schema_iso_diesel::plugin;
 

@@ -8,6 +8,7 @@ pub struct Shop;
 #[path = "../../../snippets/shop_schema.rs"]
 mod schema;
 
+use diesel::QueryResult;
 use diesel::connection::SimpleConnection;
 
 pub fn run<C: SimpleConnection>(_: &mut C) -> QueryResult<usize> {

@@ -1,4 +1,4 @@
-// expect: cannot find type `PgConnection` in crate `diesel`
+// expect: `PgConnection` is withheld from plugins
 // ISO-05: What cannot be named cannot be downcast to.
 use schema_iso_diesel::plugin;
 

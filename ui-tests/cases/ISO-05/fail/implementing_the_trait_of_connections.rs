@@ -1,5 +1,5 @@
-// expect: cannot find trait `Connection` in module `diesel::connection`
-// ISO-05: The trait cannot be named, so nothing becomes a connection.
+// expect: only traits defined in the current crate can be implemented for types defined outside of the crate
+// ISO-05: A connection and the trait are of other crates, so it does not become one of Diesel's connections.
 use schema_iso_diesel::plugin;
 
 #[plugin(id = "shop")]

@@ -1,4 +1,4 @@
-// expect: field `raw` of struct `diesel::SafeConnection` is private
+// expect: field `lent` of struct `diesel::SafeConnection` is private
 // ISO-05: A connection comes from the host.
 use schema_iso_diesel::plugin;
 
@@ -13,7 +13,7 @@ use diesel::prelude::*;
 use std::marker::PhantomData;
 
 pub fn forge(conn: SafeConnection<Shop>) -> SafeConnection<auth::Auth> {
-    SafeConnection { raw: conn.raw, plugin: PhantomData }
+    SafeConnection { lent: conn.lent, plugin: PhantomData }
 }
 
 fn main() {}

@@ -1,4 +1,4 @@
-// expect: fields `raw` and `plugin` of struct `diesel::SafeConnection` are private
+// expect: fields `lent` and `plugin` of struct `diesel::SafeConnection` are private
 // ISO-05: The fields are private, in the update syntax as well.
 use schema_iso_diesel::plugin;
 

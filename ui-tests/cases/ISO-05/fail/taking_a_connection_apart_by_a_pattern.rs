@@ -1,4 +1,4 @@
-// expect: field `raw` of struct `diesel::SafeConnection` is private
+// expect: field `lent` of struct `diesel::SafeConnection` is private
 // ISO-05: The fields are private.
 use schema_iso_diesel::plugin;
 
@@ -11,8 +11,8 @@ mod schema;
 use diesel::prelude::*;
 
 pub fn run(conn: &mut SafeConnection<Shop>) {
-    let SafeConnection { raw, .. } = conn;
-    let _ = raw;
+    let SafeConnection { lent, .. } = conn;
+    let _ = lent;
 }
 
 fn main() {}

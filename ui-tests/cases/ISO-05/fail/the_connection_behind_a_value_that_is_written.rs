@@ -1,4 +1,4 @@
-// expect: cannot find type `PgConnection` in crate `diesel`
+// expect: `PgConnection` is withheld from plugins
 // ISO-05: What writes a value may look types up, and cannot name what does the looking.
 use schema_iso_diesel::plugin;
 

@@ -1,4 +1,4 @@
-// expect: field `raw`
+// expect: field `lent`
 // ISO-05: The field is private.
 use schema_iso_diesel::plugin;
 
@@ -11,7 +11,7 @@ mod schema;
 use diesel::prelude::*;
 
 pub fn run(conn: &mut SafeConnection<Shop>) {
-    let _ = &mut conn.raw;
+    let _ = &mut conn.lent;
 }
 
 fn main() {}

@@ -1,4 +1,4 @@
-// expect: method `into_raw` is private
+// expect: method `into_lent` is private
 // ISO-05: The method is the host's.
 use schema_iso_diesel::plugin;
 
@@ -11,7 +11,7 @@ mod schema;
 use diesel::prelude::*;
 
 pub fn run(conn: SafeConnection<Shop>) {
-    let _ = conn.into_raw();
+    let _ = conn.into_lent();
 }
 
 fn main() {}

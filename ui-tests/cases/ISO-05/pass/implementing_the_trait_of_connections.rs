@@ -1,4 +1,4 @@
-// ISO-05: The trait cannot be named, so nothing becomes a connection.
+// ISO-05: A connection and the trait are of other crates, so it does not become one of Diesel's connections.
 use schema_iso_diesel::plugin;
 
 #[plugin(id = "shop")]

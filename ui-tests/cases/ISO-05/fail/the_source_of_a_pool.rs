@@ -1,4 +1,4 @@
-// expect: field `core`
+// expect: field `source`
 // ISO-05: The field is private.
 use schema_iso_diesel::plugin;
 
@@ -9,7 +9,7 @@ pub struct Shop;
 mod schema;
 
 pub fn run(pool: &diesel::PluginPool<Shop>) {
-    let _ = &pool.core;
+    let _ = &pool.source;
 }
 
 fn main() {}
