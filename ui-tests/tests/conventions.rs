@@ -87,7 +87,7 @@ fn every_case_has_a_twin() {
 fn every_case_names_its_rule() {
     let all = all_cases();
     report(all.iter().filter_map(|(invariant, case)| {
-        let text = fs::read_to_string(case.path()).unwrap();
+        let text = fs::read_to_string(case.path()).expect("the case can be read");
         let mut header = text.lines().take_while(|line| line.starts_with("//"));
         let named = header.any(|line| line.contains(invariant.as_str()));
         (!named).then(|| (case.path(), format!("the header does not name {invariant}")))
@@ -146,7 +146,7 @@ fn no_first_line_has_an_internal_name() {
     report(failing.filter_map(|(_, case)| {
         let told = case.blessed().unwrap_or_default();
         let first = first_line(&told);
-        let written = fs::read_to_string(case.path()).unwrap();
+        let written = fs::read_to_string(case.path()).expect("the case can be read");
         // trybuild has rustc print whole paths, of which an author reads the last name.
         let first = without_paths(first);
         let internal = first
@@ -161,7 +161,7 @@ fn no_first_line_has_an_internal_name() {
 
 /// How many errors a case may have: what its header says after `// errors:`.
 fn errors_held_to(case: &Case) -> Option<usize> {
-    let text = fs::read_to_string(case.path()).unwrap();
+    let text = fs::read_to_string(case.path()).expect("the case can be read");
     let mut header = text.lines().take_while(|line| line.starts_with("//"));
     header.find_map(|line| line.strip_prefix("// errors: ")?.trim().parse().ok())
 }

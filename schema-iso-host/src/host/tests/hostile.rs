@@ -35,11 +35,15 @@ const SECRETS: &str = "
     CREATE TABLE unique_later (id int UNIQUE DEFERRABLE INITIALLY IMMEDIATE);
     CREATE SEQUENCE numbers;";
 
+impl crate::testing::ManifestUnchecked for Hostile {}
+
 impl Plugin for Hostile {
     const METADATA: PluginMetadata =
         PluginMetadata::new(PluginId::literal("host-hostile"), "tests", "0.0.0")
             .with_migrations(&[EmbeddedMigration::new("1", "1_run", RUN_ANYTHING, "up.sql")]);
 }
+
+impl crate::testing::ManifestUnchecked for Victim {}
 
 impl Plugin for Victim {
     const METADATA: PluginMetadata =
