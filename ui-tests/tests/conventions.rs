@@ -103,10 +103,7 @@ fn version(text: &str) -> Option<&str> {
 
 #[test]
 fn a_version_is_found() {
-    assert_eq!(
-        version("in diesel-1.2.3/src/query.rs:1:2."),
-        Some("1.2.3")
-    );
+    assert_eq!(version("in diesel-1.2.3/src/query.rs:1:2."), Some("1.2.3"));
     assert_eq!(version("  --> $CARGO/diesel-$VERSION/src/query.rs"), None);
     assert_eq!(version("since Rust 1.95, `(...)` and `0..10`"), None);
 }
@@ -164,7 +161,7 @@ fn no_first_line_has_an_internal_name() {
 
 /// How many errors a case may have: what its header says after `// errors:`.
 fn errors_held_to(case: &Case) -> Option<usize> {
-    let text = fs::read_to_string(case.path()).unwrap();
+    let text = fs::read_to_string(case.path()).expect("the cases can be read");
     let mut header = text.lines().take_while(|line| line.starts_with("//"));
     header.find_map(|line| line.strip_prefix("// errors: ")?.trim().parse().ok())
 }
