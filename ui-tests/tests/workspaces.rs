@@ -4,9 +4,12 @@
 //! `fixtures/workspaces/<what it shows>.txt` is a workspace in one file: `#--- path` begins
 //! each of its files, `@WORKSPACE@` stands for this repository. The lines before say what is
 //! expected, a part of the error or `compiles`; in which directory Cargo runs (`in`); where
-//! the lock file lies (`lock`), and whether the environment names it (`named`).
+//! the lock file lies (`lock`), whether the environment names it (`named`), and a link with its
+//! target (`link`). The plugin has a version that no package of this repository has, since its
+//! lock file lies above the build directory and so is judged, too.
 
 use std::fs;
+use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -26,6 +29,8 @@ struct Fixture {
     directory: String,
     lock_file: String,
     named: Option<String>,
+    /// Where a link stands, and what it leads to.
+    link: Option<(String, String)>,
     /// Path and text of each file.
     files: Vec<(String, String)>,
 }
@@ -46,6 +51,10 @@ impl Fixture {
             directory: key("in").expect("a fixture says where Cargo runs"),
             lock_file: key("lock").unwrap_or_default(),
             named: key("named"),
+            link: key("link").map(|link| {
+                let (place, target) = link.split_once(" -> ").expect("a link has a target");
+                (place.to_owned(), target.to_owned())
+            }),
             files: parts
                 .map(|part| part.split_once('\n').expect("a path has a line of its own"))
                 .map(|(path, text)| (path.to_owned(), text.to_owned()))
@@ -72,6 +81,9 @@ impl Fixture {
         let versions = repository().join("Cargo.lock");
         let lock_file = root.join(&self.lock_file).join("Cargo.lock");
         fs::copy(versions, lock_file).expect("the lock file can be copied");
+        if let Some((place, target)) = &self.link {
+            symlink(target, root.join(place)).expect("the link can be made");
+        }
         root
     }
 

@@ -177,8 +177,10 @@ fn what_cannot_be_read_is_an_error_with_its_place_and_a_dot_hides_it() {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, contents).unwrap();
     };
-    let manifest = std::fs::read(fixture("notes").directory.unwrap().join("Cargo.toml")).unwrap();
-    write("../Cargo.toml", &manifest);
+    for file in ["Cargo.toml", "Cargo.lock"] {
+        let contents = std::fs::read(fixture("notes").directory.unwrap().join(file)).unwrap();
+        write(&format!("../{file}"), &contents);
+    }
     write("01_a/up.sql", b"CREATE TABLE a ();");
     write("01_a/down.sql", b"DROP TABLE a;");
     write(".cache/blob", &[0xff]);

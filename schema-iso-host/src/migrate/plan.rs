@@ -10,6 +10,9 @@ use schema_iso::migration::{CheckReport, is_empty, strip_public};
 use schema_iso::plugin::{EmbeddedMigration, PluginMetadata};
 use sha2::{Digest, Sha256};
 
+/// What fits into the column of Diesel's tracker.
+const LONGEST_VERSION: usize = 50;
+
 /// What is to run for one plugin.
 #[derive(Debug, Clone)]
 pub(crate) struct Plan {
@@ -62,9 +65,14 @@ impl Plan {
         ids
     }
 
-    /// Refuses two migrations of one version, of which one would never run: `diesel_migrations`
-    /// keeps migrations in a map, by version.
+    /// Refuses a version that cannot be noted as applied, and two migrations of one version, of
+    /// which one would never run: `diesel_migrations` keeps migrations in a map, by version.
     pub(crate) fn check_versions(&self) -> Result<(), SourceError> {
+        let mut migrations = self.migrations.iter();
+        if let Some(unfit) = migrations.find(|it| !can_be_noted(&it.version, &it.name)) {
+            let migration = unfit.name.to_string();
+            return Err(SourceError::Version { migration });
+        }
         let mut neighbours = self.migrations.windows(2);
         let twice = neighbours.find(|pair| pair[0].version == pair[1].version);
         twice.map_or(Ok(()), |pair| {
@@ -235,6 +243,13 @@ impl Migration {
     }
 }
 
+/// Whether the trackers can keep a version and a name. What runs outside of a transaction and is
+/// then not noted would run again.
+pub(super) fn can_be_noted(version: &str, name: &str) -> bool {
+    let length = version.chars().count();
+    (1..=LONGEST_VERSION).contains(&length) && !version.contains('\0') && !name.contains('\0')
+}
+
 /// Whether a text can lose a `public.` qualifier.
 pub(super) fn mentions_public(sql: &str) -> bool {
     sql.to_ascii_lowercase().contains("public")
@@ -267,5 +282,25 @@ mod tests {
         assert_eq!(script.line(1), Some(1));
         assert_eq!(script.line(6), Some(2));
         assert_eq!(script.line(0), None);
+    }
+
+    #[test]
+    fn a_version_that_cannot_be_noted_is_refused_whoever_wrote_it() {
+        const FITS: EmbeddedMigration = EmbeddedMigration::new("1", "1_a", "SELECT 1", "");
+        const EMPTY: EmbeddedMigration = EmbeddedMigration::new("", "_a", "SELECT 1", "");
+        const NUL: EmbeddedMigration = EmbeddedMigration::new("1\0", "1_a", "SELECT 1", "");
+        const NUL_IN_NAME: EmbeddedMigration = EmbeddedMigration::new("1", "1\0_a", "SELECT 1", "");
+        const LONG: &str = "123456789012345678901234567890123456789012345678901";
+        const TOO_LONG: EmbeddedMigration = EmbeddedMigration::new(LONG, LONG, "SELECT 1", "");
+        let check = |embedded: &EmbeddedMigration| {
+            let id = PluginId::literal("notes");
+            let mut plan = Plan::of(&PluginMetadata::new(id, "notes", "0"));
+            plan.set_migrations([Migration::of(embedded)]);
+            plan.check_versions()
+        };
+        assert!(check(&FITS).is_ok());
+        for unfit in [EMPTY, NUL, NUL_IN_NAME, TOO_LONG] {
+            assert!(matches!(check(&unfit), Err(SourceError::Version { .. })));
+        }
     }
 }

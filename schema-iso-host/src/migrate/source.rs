@@ -20,10 +20,7 @@ use diesel_migrations::MigrationError;
 use schema_iso::plugin::PluginMetadata;
 
 use super::error::SourceError;
-use super::plan::{Migration, Plan, Script};
-
-/// What fits into the column of Diesel's tracker.
-const LONGEST_VERSION: usize = 50;
+use super::plan::{Migration, Plan, Script, can_be_noted};
 
 /// The migrations of one plugin, as a source for anything that takes a
 /// [`MigrationSource`].
@@ -133,7 +130,7 @@ pub(crate) fn read(source: &dyn MigrationSource<Pg>) -> Result<Vec<Migration>, S
 pub(super) fn record(migration: &dyn migration::Migration<Pg>) -> Result<Migration, SourceError> {
     let name = migration.name().to_string();
     let version = migration.name().version().to_string();
-    if version.is_empty() || version.chars().count() > LONGEST_VERSION {
+    if !can_be_noted(&version, &name) {
         return Err(SourceError::Version { migration: name });
     }
     let up = match taken_down(|recorder| migration.run(recorder)) {

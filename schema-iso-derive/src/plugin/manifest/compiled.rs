@@ -20,7 +20,8 @@ pub(super) fn is_ours() -> bool {
     let sources = artifact.and_then(|artifact| fs::read_to_string(dep_info(&artifact)?).ok());
     sources.is_some_and(|sources| {
         let root = root_file(&sources);
-        root.and_then(|root| root.parent()?.parent())
+        root.as_deref()
+            .and_then(|root| root.parent()?.parent())
             .is_some_and(|directory| is_beside_the_macros(directory, CURATED_CRATE))
     })
 }
@@ -45,10 +46,20 @@ fn dep_info(artifact: &Path) -> Option<PathBuf> {
     Some(artifact.with_file_name(format!("{name}.d")))
 }
 
-/// The first source of a list, which is the root of the crate.
-fn root_file(sources: &str) -> Option<&Path> {
+/// The first source of a list, which is the root of the crate. A space in a path has a backslash
+/// before it.
+fn root_file(sources: &str) -> Option<PathBuf> {
     let (_, sources) = sources.lines().next()?.split_once(": ")?;
-    sources.split(' ').next().map(Path::new)
+    let mut path = String::new();
+    for part in sources.split(' ') {
+        path.push_str(part);
+        if !path.ends_with('\\') {
+            return Some(path.into());
+        }
+        path.pop();
+        path.push(' ');
+    }
+    None
 }
 
 #[cfg(test)]
@@ -72,7 +83,10 @@ mod tests {
     fn the_first_source_is_the_root() {
         let list =
             "/t/deps/a-1.d: /a/src/lib.rs /a/src/b.rs\n\n/t/deps/liba-1.rmeta: /a/src/lib.rs\n";
-        assert_eq!(root_file(list), Some(Path::new("/a/src/lib.rs")));
+        assert_eq!(root_file(list).unwrap(), Path::new("/a/src/lib.rs"));
+        let list = r"/t/my\ deps/a-1.d: /my\ own\ a/src/lib.rs /a/src/b.rs";
+        let root = root_file(list).unwrap();
+        assert_eq!(root, Path::new("/my own a/src/lib.rs"));
         assert_eq!(root_file(""), None);
     }
 }

@@ -1,6 +1,5 @@
 //! The lock files that may be in use.
 
-use std::collections::HashSet;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -36,9 +35,8 @@ impl Places {
             root,
             lock_files: Vec::new(),
         };
-        let mut seen = HashSet::new();
         for directory in &roots {
-            places.add(&directory.join("Cargo.lock"), &[Some(directory)], &mut seen);
+            places.add(&directory.join("Cargo.lock"), &[Some(directory)]);
         }
         // One that lies elsewhere may be for a workspace with its root in any of them.
         let is_root = |directory: &&PathBuf| links_of(directory).is_some_and(|it| it.is_root());
@@ -48,24 +46,27 @@ impl Places {
         }
         let named = [SETTING, SETTING_OF_CARGO].into_iter();
         for path in named.filter_map(std::env::var_os) {
-            places.add(Path::new(&path), &roots, &mut seen);
+            places.add(Path::new(&path), &roots);
         }
         // A crate from elsewhere is built with the lock file of the program that needs it.
         let output = output_directory(std::env::args_os()).map(PathBuf::from);
         let started_in = std::env::var_os("PWD").map(PathBuf::from);
         for start in [output, started_in].into_iter().flatten() {
             for directory in start.ancestors() {
-                places.add(&directory.join("Cargo.lock"), &roots, &mut seen);
+                let path = directory.join("Cargo.lock");
+                // One that is named as before is for the root beside it.
+                if !places.lock_files.iter().any(|known| known.path == path) {
+                    places.add(&path, &roots);
+                }
             }
         }
         places
     }
 
-    fn add(&mut self, path: &Path, roots: &[Option<&PathBuf>], seen: &mut HashSet<PathBuf>) {
-        if let Ok(real) = fs::canonicalize(path)
-            && real.is_file()
-            && seen.insert(real)
-        {
+    /// Adds a lock file for each root; one file can have several names, by links, and be for
+    /// another root under each.
+    fn add(&mut self, path: &Path, roots: &[Option<&PathBuf>]) {
+        if path.is_file() {
             self.lock_files.extend(roots.iter().map(|root| LockFile {
                 path: path.to_owned(),
                 root: root.cloned(),

@@ -1,12 +1,12 @@
 //! The crates that a plugin takes from a path, found by following the paths.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use schema_iso::manifest::{ManifestReport, WorkspaceLinks, check_manifest};
 
-use super::lock_files::{links_of, roots};
+use super::lock_files::{links_of, normal, roots};
 
 /// The manifests of all crates that a plugin ships and that come from a path.
 ///
@@ -16,15 +16,20 @@ pub(super) fn of(
     report: &ManifestReport,
     root: Option<&Path>,
 ) -> Vec<ManifestReport> {
-    let mut seen = HashSet::from([directory.to_owned()]);
+    let mut seen = HashSet::new();
     let mut queue = paths(directory, report, root);
     queue.extend(root.map(patches).unwrap_or_default());
     let mut found = Vec::new();
     while let Some((_, directory)) = queue.pop() {
-        let Ok(directory) = fs::canonicalize(directory) else {
+        // As Cargo names it: by a link, a crate inherits from what is above the link.
+        let directory = normal(&directory);
+        let Ok(real) = fs::canonicalize(&directory) else {
             continue;
         };
-        if !seen.insert(directory.clone()) {
+        let above = directory
+            .ancestors()
+            .filter_map(|it| fs::canonicalize(it).ok());
+        if !seen.insert((real, above.collect::<BTreeSet<_>>())) {
             continue;
         }
         for (report, root) in read(&directory) {

@@ -198,17 +198,21 @@ impl<'a> Check<'a> {
                 .map(|(_, directory)| directory)
                 .collect()
         };
+        // One that is in use may stand beside one that only a manifest names.
         let is_ours = |name| {
-            directories(name)
-                .iter()
-                .any(|it| is_beside_the_macros(it, name))
+            let found = directories(name);
+            !found.is_empty() && found.iter().all(|it| is_beside_the_macros(it, name))
+        };
+        let may_be_ours = |name| {
+            let found = directories(name);
+            found.is_empty() || found.iter().any(|it| is_beside_the_macros(it, name))
         };
         let curated_is_ours = is_ours(CURATED_CRATE) || compiled::is_ours();
         let hosts = HOST_CRATES.iter().map(|host| host.name());
         // Of the crates for hosts, any that may be ours is ours; of the curated Diesel, only
         // the one that surely is.
         hosts
-            .filter(|name| !directories(name).is_empty() && !is_ours(name))
+            .filter(|name| !may_be_ours(name))
             .chain((!curated_is_ours).then_some(CURATED_CRATE))
             .collect()
     }

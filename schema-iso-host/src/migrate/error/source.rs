@@ -42,7 +42,10 @@ pub enum SourceError {
         migration: String,
     },
     /// A migration has a version that the tracker cannot keep.
-    #[error("the version of the migration `{migration}` is empty or longer than 50 characters")]
+    #[error(
+        "the version of the migration `{migration}` is empty or longer than 50 characters, \
+         or there is a NUL in it or in the name"
+    )]
     Version {
         /// The migration.
         migration: String,
