@@ -103,10 +103,7 @@ fn version(text: &str) -> Option<&str> {
 
 #[test]
 fn a_version_is_found() {
-    assert_eq!(
-        version("in diesel-1.2.3/src/query.rs:1:2."),
-        Some("1.2.3")
-    );
+    assert_eq!(version("in diesel-1.2.3/src/query.rs:1:2."), Some("1.2.3"));
     assert_eq!(version("  --> $CARGO/diesel-$VERSION/src/query.rs"), None);
     assert_eq!(version("since Rust 1.95, `(...)` and `0..10`"), None);
 }

@@ -1,4 +1,4 @@
-//! The surface of the curated Diesel, held against the lists and the page.
+//! The surface of the curated Diesel, compared with the lists and the page.
 
 use std::collections::BTreeSet;
 use std::fs;

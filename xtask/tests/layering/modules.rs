@@ -44,7 +44,10 @@ const ORDER: &[(&str, &[&str])] = &[
             "door",
         ],
     ),
-    ("schema-iso-host", &["address", "migrate", "host", "testing"]),
+    (
+        "schema-iso-host",
+        &["address", "migrate", "host", "testing"],
+    ),
 ];
 
 /// The modules of a crate: the names on the way from the root, and the text.
