@@ -1,4 +1,4 @@
-//! How PostgreSQL itself keeps plugins apart.
+//! `Isolation`: the settings by which PostgreSQL itself keeps plugins apart.
 
 /// The settings of a session by which PostgreSQL keeps plugins apart, beside the types.
 ///

@@ -79,13 +79,6 @@ impl<'a> CheckContext<'a> {
         self
     }
 
-    /// States how findings shall name the file.
-    #[must_use]
-    pub const fn with_file(mut self, file: &'a str) -> Self {
-        self.file = file;
-        self
-    }
-
     pub(super) fn may_name(&self, schema: &str) -> bool {
         schema == self.own_schema || self.shared_schemas.contains(&schema)
     }

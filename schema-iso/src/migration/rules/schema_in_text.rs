@@ -9,7 +9,7 @@ use crate::migration::visit::Visit;
 
 pub(super) const PAGE: RulePage = RulePage {
     code: "schema-in-text",
-    problem: "A literal names an object of a foreign schema: `nextval('…')`, `'…'::regclass` and their kin. Literals \
+    problem: "A literal names an object of a foreign schema: `nextval('…')`, `'…'::regclass` and the like. Literals \
               are never rewritten, so `public.` in them is reported too.",
     solution: "Leave the schema out of the literal.",
     reported: "SELECT nextval('public.items_id_seq');",
