@@ -1,4 +1,4 @@
-//! Taking migrations back.
+//! Reverts migrations.
 
 use schema_iso::migration::Direction;
 

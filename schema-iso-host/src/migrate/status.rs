@@ -1,4 +1,4 @@
-//! What is applied and what is pending.
+//! `MigrationStatus`: which migrations are applied, changed, pending or missing.
 
 use super::error::StatusError;
 use super::existing;

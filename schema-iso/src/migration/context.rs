@@ -1,4 +1,4 @@
-//! What a check has to know beside the text.
+//! `CheckContext`: the schema, the file and the options of a check.
 
 /// Which of a migration's two files is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

@@ -1,4 +1,4 @@
-//! What r2d2 asks of a plugin's pool: how to open a connection, and whether one is broken.
+//! `Manager`: opens the connections of a plugin's pool for r2d2, and decides which are broken.
 
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
