@@ -26,4 +26,5 @@ pages! {
     iso_12 = "../rules/ISO-12.md";
     iso_13 = "../rules/ISO-13.md";
     iso_14 = "../rules/ISO-14.md";
+    iso_15 = "../rules/ISO-15.md";
 }

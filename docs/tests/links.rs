@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use schema_iso::rule::{ALL, Rule};
 
 /// Directories whose names, at the start of a word in code, mean a path in the repository.
-const PLACES: [&str; 11] = [
+const PLACES: [&str; 14] = [
     "benches/",
     "docs/",
     "examples/",
@@ -15,8 +15,11 @@ const PLACES: [&str; 11] = [
     "schema-iso-derive/",
     "schema-iso-diesel/",
     "schema-iso-directory/",
+    "schema-iso-host/",
+    "schema-iso-query/",
     "schema-iso/",
     "tests/",
+    "throwaway-postgres/",
     "ui-tests/",
     "xtask/",
 ];

@@ -1,7 +1,7 @@
-//! Reads a directory of migrations from the disk: the one reader that macros, host and tools share.
+//! Reads a directory of migrations from the disk: the one reader, which macro and host share.
 //!
-//! Which entries are migrations is Diesel's rule (`migrations_internals`). What stands in them
-//! is judged by [`schema_iso::migration`], which does no input or output.
+//! Which entries are migrations is Diesel's rule (`migrations_internals`). Their texts are
+//! checked by [`schema_iso::migration`], which does no input or output.
 
 use std::ffi::OsStr;
 use std::fs;

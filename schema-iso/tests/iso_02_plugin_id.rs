@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use schema_iso::id::{PluginId, PluginIdError, SharedSchemaName, SharedSchemaNameError};
 
-/// The grammar, told once more in other words.
+/// The grammar, written a second time without the code under test.
 fn is_id(text: &str) -> bool {
     let word = |word: &str| {
         !word.is_empty()

@@ -199,8 +199,8 @@ fn the_front_door_is_known_by_where_it_comes_from() {
         ("1.0.0", Some("git+https://example.com/fork#0123")),
     ] {
         let lock = with_curated(version, source);
-        let told = format!("notes → schema-iso-diesel {version} → diesel");
-        assert_eq!(paths(&notes(), &lock), [told], "{source:?}");
+        let printed = format!("notes → schema-iso-diesel {version} → diesel");
+        assert_eq!(paths(&notes(), &lock), [printed], "{source:?}");
         assert!(notes().run(&lock).unwrap()[0].packages()[1].borrows_name());
     }
 }

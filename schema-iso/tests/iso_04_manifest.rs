@@ -207,13 +207,13 @@ fn an_exception_opens_one_door_for_its_reason_only() {
     assert_eq!(report.package(), "notes");
     assert_eq!(report.second_doors().len(), 1);
     assert_eq!(report.second_doors()[0].package(), "sqlx");
-    let told: Vec<_> = report
+    let printed: Vec<_> = report
         .allowances()
         .iter()
         .map(|a| (a.package(), a.reason(), a.line(), a.is_used()))
         .collect();
     assert_eq!(
-        told,
+        printed,
         [
             ("tokio_postgres", "LISTEN", 4, true),
             ("refinery", "history", 4, false)

@@ -1,4 +1,4 @@
-//! ISO-13: what was applied is held against what is embedded.
+//! ISO-13: applied migrations are compared with embedded ones.
 
 use schema_iso_tests::host::{MigrateErrorKind, MigrationState, Policy};
 use schema_iso_tests::{Admin, EmbeddedMigration, TestDatabase, migration, only_failure, plugin};

@@ -31,7 +31,7 @@ fn a_lock_that_stays_taken_is_an_error_that_names_the_holder() {
     holder.run(LOCK);
     let builder = database
         .builder()
-        .migration_lock_timeout(Duration::from_millis(30));
+        .plugin_lock_timeout(Duration::from_millis(30));
     let error = lock_error(builder.register(Notes).migrate().unwrap_err());
     let LockError::TimedOut {
         holder: Some((pid, name)),
@@ -54,7 +54,7 @@ fn the_lock_of_a_previous_id_is_waited_for_too() {
     let database = TestDatabase::create().unwrap();
     let mut holder = Admin::of(&database);
     holder.run(LOCK);
-    let builder = database.builder().migration_lock_timeout(Duration::ZERO);
+    let builder = database.builder().plugin_lock_timeout(Duration::ZERO);
     let error = lock_error(builder.register(Renamed).migrate().unwrap_err());
     assert!(
         matches!(error, LockError::TimedOut { locked, .. } if locked == PluginId::literal("notes"))
@@ -296,7 +296,7 @@ fn an_upgrade_finds_an_enum_of_an_earlier_version_while_the_pool_is_busy() {
         }
         all_out.wait();
         let new = database.host(|builder| builder.register(After).register(Notes));
-        // Before anything can fail: the threads would wait for ever.
+        // Before anything can fail: the threads would wait without end.
         upgraded.wait();
         assert_eq!(new.unwrap().report().plugins[0].applied.len(), 3);
     });

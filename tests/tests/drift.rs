@@ -1,4 +1,4 @@
-//! ISO-14: what the plugins declare is held against what is there.
+//! ISO-14: what the plugins declare is compared with the database.
 
 use schema_iso::definition::{
     ColumnDefinition, ForeignKey, IndexDefinition, SqlTypeName, TableDefinition, TypeDefinition,

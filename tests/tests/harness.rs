@@ -111,7 +111,7 @@ fn the_lock_is_held_as_long_as_the_harness_is_there() {
     let database = TestDatabase::create().unwrap();
     let builder = database.builder().register(Notes);
     let host = builder
-        .migration_lock_timeout(Duration::from_millis(1))
+        .plugin_lock_timeout(Duration::from_millis(1))
         .check()
         .unwrap();
     let harness = host.migration_harness::<Notes>().unwrap();

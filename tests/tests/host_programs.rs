@@ -37,9 +37,9 @@ fn each_text_holds_what_its_case_expects_and_has_a_twin() {
             let phrase = first
                 .strip_prefix("// expect: ")
                 .expect("a case says what it expects");
-            let told = fs::read_to_string(path.with_extension("stderr")).unwrap_or_default();
+            let printed = fs::read_to_string(path.with_extension("stderr")).unwrap_or_default();
             assert!(
-                told.contains(phrase),
+                printed.contains(phrase),
                 "{}: `{phrase}` is missing",
                 path.display()
             );

@@ -1,4 +1,4 @@
-//! ISO-06: what is removed from migrations is said, with its place.
+//! ISO-06: what is removed from migrations is logged, with its place.
 
 use std::fmt::{Debug, Write as _};
 use std::fs;
@@ -50,7 +50,7 @@ impl Subscriber for Log {
     fn exit(&self, _: &Id) {}
 }
 
-/// What is said while something is done.
+/// What is logged while something is done.
 fn said(work: impl FnOnce()) -> Vec<String> {
     let log = Log::default();
     tracing::subscriber::with_default(log.clone(), work);

@@ -216,8 +216,8 @@ fn a_schema_that_is_open_to_every_role_is_closed_first() {
     };
     let error = boot(Isolation::Roles).unwrap_err();
     assert!(matches!(error, BootError::Server { .. }), "{error}");
-    let told = schema_iso_tests::chain(&error);
-    let (_, advice) = told.split_once("run `").unwrap();
+    let printed = schema_iso_tests::chain(&error);
+    let (_, advice) = printed.split_once("run `").unwrap();
     let (advice, _) = advice.split_once('`').unwrap();
     assert_eq!(
         advice,

@@ -6,7 +6,7 @@ use schema_iso_diesel::{plugin_enum, plugin_table, plugin_tables};
 use serde_json::Value;
 use uuid::Uuid;
 
-/// How far a product has come.
+/// The state of a product.
 #[plugin_enum]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
@@ -66,7 +66,7 @@ pub struct Product {
     pub created_at: DateTime<Utc>,
     /// Since when it is gone.
     pub deleted_at: Option<DateTime<Utc>>,
-    /// How far it has come.
+    /// Its state.
     #[column(default = "'draft'", index)]
     pub status: Status,
 }

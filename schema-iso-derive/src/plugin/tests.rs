@@ -230,10 +230,10 @@ fn migrations_that_are_not_named_are_noticed() {
         ),
         "notes",
     );
-    let told = errors(misspelt);
+    let printed = errors(misspelt);
     assert!(
-        told[0].contains("help: did you mean `migrations`?"),
-        "{told:?}"
+        printed[0].contains("help: did you mean `migrations`?"),
+        "{printed:?}"
     );
 
     let silent = |directory| {

@@ -173,7 +173,7 @@ impl Column {
     }
 }
 
-/// What the author of a type is told if it has no SQL type.
+/// The error for a type without a SQL type.
 fn unknown_type(ty: &Type) -> Diagnostic {
     let spelled = ty.to_token_stream().to_string().replace(' ', "");
     let mut words = spelled.split(|it: char| !it.is_alphanumeric() && it != '_');

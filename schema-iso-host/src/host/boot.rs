@@ -120,7 +120,7 @@ impl Host<Migrated> {
     ///
     /// # Errors
     ///
-    /// [`BootError::Init`] with the plugin and what it says. No further `init` runs.
+    /// [`BootError::Init`] with the plugin and its error. No further `init` runs.
     pub fn init(self) -> Result<Host<Ready>, BootError> {
         let parts = &self.parts;
         let typed = parts.plugins.iter().zip(&parts.plans);

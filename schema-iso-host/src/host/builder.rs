@@ -20,7 +20,7 @@ pub(super) type BoxedSource = Box<dyn MigrationSource<Pg> + Send + Sync>;
 /// A change of the options of one plugin.
 pub(super) type ChangeOptions = Box<dyn FnOnce(PoolOptions) -> PoolOptions + Send + Sync>;
 
-/// A host in the making; [`Host::builder`] makes one.
+/// The configuration of a host; [`Host::builder`] makes one.
 ///
 /// Nothing is checked and no connection opened before [`HostBuilder::migrate`] or
 /// [`HostBuilder::check`].
@@ -90,8 +90,7 @@ impl HostBuilder {
         self
     }
 
-    /// Sets how PostgreSQL keeps the plugins apart; by the search path unless told
-    /// otherwise.
+    /// Sets how PostgreSQL keeps the plugins apart. Default: [`Isolation::SearchPath`].
     pub fn isolation(mut self, isolation: Isolation) -> Self {
         self.isolation = isolation;
         self
@@ -111,55 +110,58 @@ impl HostBuilder {
         self
     }
 
-    /// Sets how long a statement of a migration waits for a lock of PostgreSQL's; for
-    /// ever unless told otherwise.
+    /// Sets PostgreSQL's `lock_timeout` for migrations: how long a statement waits for a
+    /// lock. Default: no limit.
+    ///
+    /// For the sessions of plugins, see [`PoolOptions::lock_timeout`].
     pub fn lock_timeout(mut self, timeout: Duration) -> Self {
         self.settings.lock_timeout = Some(timeout);
         self
     }
 
-    /// Sets how long a statement of a migration may take; for ever unless told
-    /// otherwise. The statements of a file count together.
+    /// Sets PostgreSQL's `statement_timeout` for migrations; the statements of a file count
+    /// together. Default: no limit.
+    ///
+    /// For the sessions of plugins, see [`PoolOptions::statement_timeout`].
     pub fn statement_timeout(mut self, timeout: Duration) -> Self {
         self.settings.statement_timeout = Some(timeout);
         self
     }
 
-    /// Sets how long to wait while another process migrates the same plugin; five
-    /// minutes unless told otherwise.
-    pub fn migration_lock_timeout(mut self, timeout: Duration) -> Self {
-        self.settings.migration_lock_timeout = timeout;
+    /// Sets how long to wait for a plugin's lock while another process migrates the plugin
+    /// (ISO-07). Default: five minutes.
+    pub fn plugin_lock_timeout(mut self, timeout: Duration) -> Self {
+        self.settings.plugin_lock_timeout = timeout;
         self
     }
 
-    /// Sets what follows when a migration has changed since it was applied (ISO-13);
-    /// [`Policy::Refuse`] unless told otherwise.
+    /// Sets whether the boot stops if a migration has changed since it was applied (ISO-13).
+    /// Default: [`Policy::Refuse`].
     pub fn changed_migrations(mut self, policy: Policy) -> Self {
         self.settings.changed = policy;
         self
     }
 
-    /// Sets what follows when the database has migrations that are not embedded
-    /// (ISO-13); [`Policy::Report`] unless told otherwise, so that an older program
-    /// boots beside a newer one.
+    /// Sets whether the boot stops if the database has migrations that are not embedded
+    /// (ISO-13). Default: [`Policy::Report`], so that an older program boots beside a newer
+    /// one.
     pub fn missing_migrations(mut self, policy: Policy) -> Self {
         self.settings.missing = policy;
         self
     }
 
     /// Compares the tables and types that the plugins declare with those in the
-    /// database after the migrations (ISO-14); nothing is compared unless told
-    /// otherwise.
+    /// database after the migrations (ISO-14). Default: nothing is compared.
     pub fn check_drift(mut self, policy: Policy) -> Self {
         self.settings.drift = Some(policy);
         self
     }
 
-    /// Moves what plugins have in `public` into their schemas; nothing is moved unless
-    /// told otherwise.
+    /// Moves the objects that plugins have in `public` into their schemas. Default: nothing
+    /// is moved.
     ///
-    /// All plugins are then locked and looked at in every boot, so it should not stay on
-    /// for ever.
+    /// All plugins are then locked and looked at in every boot, so remove it
+    /// once the objects are moved.
     pub fn adopt_from_public(mut self, adoption: Adoption) -> Self {
         self.settings.adoption = Some(adoption);
         self
@@ -184,7 +186,7 @@ impl HostBuilder {
         self
     }
 
-    /// Runs embedded migrations without holding them against ISO-06 first.
+    /// Runs embedded migrations without checking them first (ISO-06).
     ///
     /// Tests use it to show what the runner withstands when the check is not there.
     #[cfg(feature = "testing")]

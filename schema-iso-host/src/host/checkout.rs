@@ -14,7 +14,7 @@ use super::pool::{CheckoutError, Lent, Pools};
 /// The plugins by their types, and the pools.
 pub(crate) struct Core {
     pub(super) pools: Arc<Pools>,
-    /// By type and not by id: a second type that claims a registered id is nobody.
+    /// By type and not by id: a second type that claims a registered id is not registered.
     pub(super) plugins: HashMap<TypeId, (usize, PluginId)>,
     /// The slot of the host's own connections.
     pub(super) own_slot: usize,

@@ -1,4 +1,4 @@
-//! What can go wrong between a host and its plugins.
+//! `BootError` and `HostTransactionError`.
 
 use schema_iso::id::{PluginId, SharedSchemaNameError};
 use schema_iso::order::RegisterError;
@@ -126,7 +126,7 @@ pub enum BootError {
     Init {
         /// The plugin.
         plugin: PluginId,
-        /// What the plugin says.
+        /// The error of the plugin.
         source: InitError,
     },
 }

@@ -1,6 +1,6 @@
-//! How PostgreSQL itself keeps plugins apart.
+//! `Isolation`: the settings by which PostgreSQL itself keeps plugins apart.
 
-/// What a connection is told when it is handed to a plugin.
+/// The settings of a session by which PostgreSQL keeps plugins apart, beside the types.
 ///
 /// The types keep plugins apart in every case, and tables are always named with
 /// their schema. The higher levels add what the types cannot see, such as SQL that
@@ -14,9 +14,9 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum Isolation {
-    /// Nothing: no statement is sent. This is the level for a pooler that shares server
-    /// connections between transactions, such as PgBouncer, where a setting would stay
-    /// with whoever comes next. Migrations need an address that does not lead through it.
+    /// No setting but `application_name`. This is the level for a pooler that shares server
+    /// connections between transactions, such as PgBouncer, where a setting would stay for
+    /// the next client. Migrations need an address that does not lead through it.
     Qualified,
     /// The search path: names without a schema are the plugin's own.
     #[default]

@@ -1,4 +1,4 @@
-//! What is done to single plugins: asking, taking back, uninstalling.
+//! Maintenance of single plugins: status, revert, redo, uninstall.
 
 use schema_iso::id::PluginId;
 
@@ -10,7 +10,7 @@ use crate::migrate::{
 };
 use schema_iso_query::plugin::Plugin;
 
-/// Why something was not done to a plugin.
+/// Why an operation on one plugin failed.
 ///
 /// ```
 /// use schema_iso::PluginId;
@@ -42,19 +42,19 @@ pub enum MaintenanceError {
     NeededBy {
         /// The plugin.
         plugin: PluginId,
-        /// Who depends on it.
+        /// The plugins that depend on it.
         needed_by: Vec<PluginId>,
     },
     /// The database cannot be reached.
-    #[error("could not connect to the database to ask about the plugin `{plugin}`")]
+    #[error("could not connect to the database, to read the state of the plugin `{plugin}`")]
     Connect {
         /// The plugin.
         plugin: PluginId,
         /// What libpq says.
         source: ConnectFailure,
     },
-    /// The server did not answer as it should.
-    #[error("could not ask about the plugin `{plugin}`")]
+    /// The state of the plugin could not be read from the database.
+    #[error("could not read the state of the plugin `{plugin}`")]
     Server {
         /// The plugin.
         plugin: PluginId,
@@ -73,7 +73,7 @@ pub enum MaintenanceError {
     },
 }
 
-/// What becomes of the data of a plugin that is uninstalled.
+/// Whether the data of an uninstalled plugin is kept or dropped.
 ///
 /// ```no_run
 /// use schema_iso_host::{Host, MaintenanceError, Uninstall};
@@ -92,9 +92,9 @@ pub enum Uninstall {
 }
 
 impl<State> Host<State> {
-    /// Where the migrations of a plugin stand, by version.
+    /// Returns the state of each migration of a plugin, by version.
     ///
-    /// What stands in the schema of a previous id counts after the rename only. Nothing is
+    /// Migrations in the schema of a previous id count after the rename only. Nothing is
     /// locked or changed.
     ///
     /// # Errors
@@ -105,7 +105,7 @@ impl<State> Host<State> {
         self.status_of(P::METADATA.id())
     }
 
-    /// Where the migrations of the plugin with an id stand, by version.
+    /// Returns the state of each migration of the plugin with an id, by version.
     ///
     /// # Errors
     ///

@@ -1,6 +1,6 @@
 //! The host itself: its builder, its states, its pool, and transactions over several plugins.
 //!
-//! Reading order: [`builder`] (what is to run), [`state`] (the typestate), [`boot`] (the
+//! Reading order: [`builder`] (the configuration), [`state`] (the typestate), [`boot`] (the
 //! transitions between the states), [`registry`] (the registered plugins), [`pool`] and
 //! [`checkout`] (connections), [`transaction`] (several plugins in one transaction),
 //! [`maintenance`] (status, revert, uninstall).

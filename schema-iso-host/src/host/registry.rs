@@ -1,4 +1,4 @@
-//! What was registered.
+//! The registered plugins.
 
 use std::any::TypeId;
 use std::sync::Arc;

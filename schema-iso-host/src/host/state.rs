@@ -1,4 +1,4 @@
-//! How far a host has come.
+//! The typestate of `Host`: `Checked` → `Migrated` → `Ready`.
 
 use core::fmt;
 use std::sync::Arc;
@@ -49,27 +49,28 @@ pub(super) struct Parts {
     pub(super) order: BootOrder,
 }
 
-/// The plugins go together; the database has not been touched.
+/// The state of a host whose plugins can boot together; the database has not been touched.
 #[derive(Debug)]
 pub struct Checked(());
 
-/// The migrations of all plugins are done.
+/// The state of a host whose migrations are done, those of all plugins.
 #[derive(Debug)]
 pub struct Migrated {
     pub(super) report: MigrationReport,
 }
 
-/// The `init` of all plugins is done.
+/// The state of a host whose plugins have all been initialized.
 pub struct Ready {
     pub(super) report: MigrationReport,
     pub(super) core: Arc<Core>,
 }
 
 impl Host {
-    /// Takes a connection of a plugin out of the pool, waiting for one if need be.
+    /// Takes a connection of a plugin out of the pool, and waits until one is free.
     ///
-    /// It costs no round trip if the connection was last prepared for this plugin, and
-    /// one if not. It goes back when it is dropped.
+    /// It costs no round trip if a connection that last served this plugin is idle. Otherwise
+    /// a new connection is opened, or another plugin's is reset in one round trip (ISO-15). It
+    /// goes back when it is dropped.
     ///
     /// # Errors
     ///
@@ -106,7 +107,7 @@ impl Host {
         door::pool(source)
     }
 
-    /// How many connections are idle and busy, and how many checkouts wait, by plugin.
+    /// Returns how many connections are idle and busy, and how many checkouts wait, by plugin.
     #[must_use]
     pub fn pool_state(&self) -> PoolState {
         self.state.core.pools.state()
@@ -128,7 +129,7 @@ impl Host {
         self.state.core.pools.shut_down(timeout)
     }
 
-    /// What the migrations did.
+    /// Returns the report of the migrations.
     #[must_use]
     pub fn report(&self) -> &MigrationReport {
         &self.state.report
@@ -136,7 +137,7 @@ impl Host {
 }
 
 impl Host<Migrated> {
-    /// What the migrations did.
+    /// Returns the report of the migrations.
     #[must_use]
     pub fn report(&self) -> &MigrationReport {
         &self.state.report
@@ -144,7 +145,7 @@ impl Host<Migrated> {
 }
 
 impl<State> Host<State> {
-    /// The ids of the plugins, in the order of the boot.
+    /// Returns the ids of the plugins, in the order of the boot.
     pub fn plugins(&self) -> impl Iterator<Item = PluginId> + '_ {
         let sequence = self.parts.order.sequence().iter();
         sequence.map(|&place| self.parts.plans[place].id)

@@ -1,4 +1,4 @@
-//! Taking over what a plugin has in `public`.
+//! Moves the objects that a plugin has in `public` into its schema.
 
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Bool, Text};

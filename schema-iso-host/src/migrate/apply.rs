@@ -11,7 +11,7 @@ use super::backoff::Backoff;
 use super::diagnose;
 use super::error::{MigrateErrorKind, is_lost, is_transient};
 use super::lock;
-use super::plan::{Migration, Script};
+use super::plan::{MigrationText, PlannedMigration};
 use super::report::AppliedMigration;
 use super::role;
 use super::session::Session;
@@ -23,7 +23,7 @@ const TRIES: u32 = 5;
 /// Applies a migration, and notes it, in one transaction.
 pub(super) fn up(
     session: &mut Session<'_>,
-    migration: &Migration,
+    migration: &PlannedMigration,
 ) -> Result<AppliedMigration, MigrateErrorKind> {
     let began = Instant::now();
     run(session, migration, &migration.up, tracker::add)?;
@@ -41,7 +41,7 @@ pub(super) fn up(
 /// Takes a migration back, and notes it, in one transaction.
 pub(super) fn down(
     session: &mut Session<'_>,
-    migration: &Migration,
+    migration: &PlannedMigration,
 ) -> Result<(), MigrateErrorKind> {
     let Some(script) = &migration.down else {
         return Err(MigrateErrorKind::Irreversible {
@@ -53,12 +53,12 @@ pub(super) fn down(
     Ok(())
 }
 
-type Note = fn(&mut Session<'_>, &Migration) -> Result<(), MigrateErrorKind>;
+type Note = fn(&mut Session<'_>, &PlannedMigration) -> Result<(), MigrateErrorKind>;
 
 fn run(
     session: &mut Session<'_>,
-    migration: &Migration,
-    script: &Script,
+    migration: &PlannedMigration,
+    script: &MigrationText,
     note: Note,
 ) -> Result<(), MigrateErrorKind> {
     let mut backoff = Backoff::new();
@@ -95,7 +95,7 @@ fn run(
 /// The error with what Diesel does not hand out.
 fn diagnosed(
     session: &mut Session<'_>,
-    script: &Script,
+    script: &MigrationText,
     began: Instant,
     error: MigrateErrorKind,
 ) -> MigrateErrorKind {
@@ -121,8 +121,8 @@ fn diagnosed(
 
 fn in_transaction(
     session: &mut Session<'_>,
-    migration: &Migration,
-    script: &Script,
+    migration: &PlannedMigration,
+    script: &MigrationText,
     note: Note,
 ) -> Result<(), MigrateErrorKind> {
     session.begin(&format!("run {}", script.path))?;
@@ -138,7 +138,7 @@ fn in_transaction(
 }
 
 /// Wraps the failure of a migration's own text.
-fn failed(migration: &Migration, script: &Script, source: Error) -> MigrateErrorKind {
+fn failed(migration: &PlannedMigration, script: &MigrationText, source: Error) -> MigrateErrorKind {
     if is_lost(&source) {
         return MigrateErrorKind::statement(format!("run {}", script.path), source);
     }
@@ -157,8 +157,8 @@ fn failed(migration: &Migration, script: &Script, source: Error) -> MigrateError
 /// Everything between `BEGIN` and `COMMIT`.
 fn within(
     session: &mut Session<'_>,
-    migration: &Migration,
-    script: &Script,
+    migration: &PlannedMigration,
+    script: &MigrationText,
     note: Note,
 ) -> Result<(), MigrateErrorKind> {
     let (before, after) = guarded(session, migration, script)?;
@@ -179,28 +179,28 @@ fn within(
 /// Runs the text, and tells how the session stood before and after it.
 fn guarded(
     session: &mut Session<'_>,
-    migration: &Migration,
-    script: &Script,
-) -> Result<(Guard, Guard), MigrateErrorKind> {
-    let before = Guard::ask(session)?;
+    migration: &PlannedMigration,
+    script: &MigrationText,
+) -> Result<(SessionState, SessionState), MigrateErrorKind> {
+    let before = SessionState::ask(session)?;
     before.check_lock(migration)?;
     execute(session, migration, script)?;
     // The migration may have changed the path, for the session even; what is set
     // now holds for the rest of its transaction, and after it.
     restore_path(session)?;
-    let after = Guard::ask(session)?;
+    let after = SessionState::ask(session)?;
     Ok((before, after))
 }
 
 fn without_transaction(
     session: &mut Session<'_>,
-    migration: &Migration,
-    script: &Script,
+    migration: &PlannedMigration,
+    script: &MigrationText,
     note: Note,
 ) -> Result<(), MigrateErrorKind> {
     let (before, after) = guarded(session, migration, script)?;
     // Outside of a transaction every question is one of its own.
-    if after.transaction == Guard::ask(session)?.transaction {
+    if after.transaction == SessionState::ask(session)?.transaction {
         session.roll_back();
         return Err(MigrateErrorKind::LeftTransactionOpen {
             migration: migration.name.clone().into_owned(),
@@ -214,8 +214,8 @@ fn without_transaction(
 
 fn execute(
     session: &mut Session<'_>,
-    migration: &Migration,
-    script: &Script,
+    migration: &PlannedMigration,
+    script: &MigrationText,
 ) -> Result<(), MigrateErrorKind> {
     session
         .pg()
@@ -230,7 +230,7 @@ fn restore_path(session: &mut Session<'_>) -> Result<(), MigrateErrorKind> {
 
 /// What must be the same before and after a migration.
 #[derive(Debug, QueryableByName)]
-struct Guard {
+struct SessionState {
     #[diesel(sql_type = Text)]
     transaction: String,
     #[diesel(sql_type = Text)]
@@ -241,7 +241,7 @@ struct Guard {
     locked: bool,
 }
 
-impl Guard {
+impl SessionState {
     fn ask(session: &mut Session<'_>) -> Result<Self, MigrateErrorKind> {
         let query = diesel::sql_query(format!(
             "SELECT pg_catalog.txid_current()::pg_catalog.text AS transaction, \
@@ -255,7 +255,7 @@ impl Guard {
             .map_err(|source| MigrateErrorKind::statement("check the session", source))
     }
 
-    fn check_lock(&self, migration: &Migration) -> Result<(), MigrateErrorKind> {
+    fn check_lock(&self, migration: &PlannedMigration) -> Result<(), MigrateErrorKind> {
         if self.locked {
             return Ok(());
         }
@@ -267,8 +267,8 @@ impl Guard {
     fn check_roles(
         &self,
         before: &Self,
-        migration: &Migration,
-        script: &Script,
+        migration: &PlannedMigration,
+        script: &MigrationText,
     ) -> Result<(), MigrateErrorKind> {
         if self.role == before.role && self.login == before.login {
             return Ok(());

@@ -1,4 +1,4 @@
-//! How long to wait before the next try.
+//! The back-off between two attempts to acquire a lock.
 
 use std::hash::{BuildHasher, RandomState};
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! Stopping a boot from outside.
+//! `CancelToken`: stops a boot from outside.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, Instant};

@@ -18,7 +18,7 @@ use schema_iso::migration::statements;
 
 use super::error::Diagnosis;
 use super::identifier::literal;
-use super::plan::Script;
+use super::plan::MigrationText;
 use super::session::Session;
 
 /// How long a text that failed may have run for it to run once more.
@@ -44,7 +44,7 @@ struct Answer {
 /// Finds out what else is known of an error, and the line of the statement that failed.
 pub(super) fn diagnose(
     session: &mut Session<'_>,
-    script: &Script,
+    script: &MigrationText,
     took: Duration,
     error: &Error,
 ) -> Option<(Diagnosis, Option<u32>)> {

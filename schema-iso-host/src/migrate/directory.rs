@@ -8,9 +8,9 @@ use schema_iso::migration::{CheckedMigration, DirectoryEntry, SetContext, check_
 
 use schema_iso::plugin::PluginMetadata;
 
-use super::accept;
 use super::error::MigrationDirectoryError;
-use super::plan::{Migration, Plan, Script, shared_names};
+use super::plan::{MigrationText, Plan, PlannedMigration, shared_names};
+use super::text_check;
 
 /// The migrations of a plugin, read from a directory and not from the plugin's crate.
 ///
@@ -101,9 +101,9 @@ impl MigrationDirectory {
             return Err(MigrationDirectoryError::new(self.id, checked.report));
         }
         for migration in &checked.migrations {
-            accept::log_removals(&migration.migration.up.path, &migration.up_removals);
+            text_check::log_removals(&migration.migration.up.path, &migration.up_removals);
             if let Some(down) = &migration.migration.down {
-                accept::log_removals(&down.path, &migration.down_removals);
+                text_check::log_removals(&down.path, &migration.down_removals);
             }
         }
         let mut plan = Plan::of(&self.metadata());
@@ -117,10 +117,10 @@ fn kept(ids: impl IntoIterator<Item = PluginId>) -> &'static [PluginId] {
     Vec::leak(ids.into_iter().collect())
 }
 
-fn migration(checked: CheckedMigration) -> Migration {
+fn migration(checked: CheckedMigration) -> PlannedMigration {
     let read = checked.migration;
-    let script = |sql, path| Script::checked(Cow::Owned(sql), Cow::Owned(path));
-    Migration {
+    let script = |sql, path| MigrationText::checked(Cow::Owned(sql), Cow::Owned(path));
+    PlannedMigration {
         version: Cow::Owned(read.version),
         name: Cow::Owned(read.name),
         up: script(checked.up, read.up.path),

@@ -12,13 +12,12 @@ use diesel_migrations::MigrationHarness;
 use schema_iso::id::PluginId;
 use schema_iso::migration::Direction;
 
-use super::accept;
 use super::adopt;
 use super::apply;
 use super::cancel::CancelToken;
 use super::error::{Chain, MigrateError, MigrateErrorKind, StatusError};
 use super::lock;
-use super::plan::{Migration, Plan};
+use super::plan::{Plan, PlannedMigration};
 use super::policy::Policy;
 use super::rename;
 use super::report::PluginReport;
@@ -28,6 +27,7 @@ use super::server::Server;
 use super::session::Session;
 use super::settings::Settings;
 use super::source;
+use super::text_check;
 use super::tracker::{self, Comparison};
 
 /// Runs the migrations of one plugin; everything of `diesel_migrations` works on it.
@@ -163,7 +163,7 @@ impl<'h> PluginHarness<'h> {
         let comparison = Comparison::of(plan, &applied);
         check(settings, plan, &comparison, &mut self.report)?;
         let pending = comparison.pending.iter();
-        accept::accept(settings, plan, pending.map(|&up| (up, Direction::Up)))?;
+        text_check::check_texts(settings, plan, pending.map(|&up| (up, Direction::Up)))?;
         for migration in &comparison.unrecorded {
             tracker::record(&mut self.session, migration, None)?;
         }
@@ -172,21 +172,21 @@ impl<'h> PluginHarness<'h> {
     }
 
     /// Applies a migration of the plan.
-    pub(super) fn up(&mut self, migration: &Migration) -> Result<(), MigrateErrorKind> {
+    pub(super) fn up(&mut self, migration: &PlannedMigration) -> Result<(), MigrateErrorKind> {
         if self.stop.is_cancelled() {
             return Err(MigrateErrorKind::Stopped);
         }
         let (settings, plan) = (self.session.settings, self.session.plan);
-        accept::accept(settings, plan, [(migration, Direction::Up)])?;
+        text_check::check_texts(settings, plan, [(migration, Direction::Up)])?;
         let applied = apply::up(&mut self.session, migration)?;
         self.report.applied.push(applied);
         Ok(())
     }
 
     /// Takes a migration of the plan back.
-    pub(super) fn down(&mut self, migration: &Migration) -> Result<(), MigrateErrorKind> {
+    pub(super) fn down(&mut self, migration: &PlannedMigration) -> Result<(), MigrateErrorKind> {
         let (settings, plan) = (self.session.settings, self.session.plan);
-        accept::accept(settings, plan, [(migration, Direction::Down)])?;
+        text_check::check_texts(settings, plan, [(migration, Direction::Down)])?;
         apply::down(&mut self.session, migration)
     }
 
@@ -194,7 +194,7 @@ impl<'h> PluginHarness<'h> {
     fn registered(
         &self,
         migration: &dyn DieselMigration<Pg>,
-    ) -> Result<&'h Migration, MigrateErrorKind> {
+    ) -> Result<&'h PlannedMigration, MigrateErrorKind> {
         let found =
             source::record(migration).map_err(|source| MigrateErrorKind::Source { source })?;
         let known = self.session.plan.migration(&found.version);
@@ -205,7 +205,7 @@ impl<'h> PluginHarness<'h> {
             })
     }
 
-    fn run(&mut self, migration: &'h Migration) -> Result<(), MigrateErrorKind> {
+    fn run(&mut self, migration: &'h PlannedMigration) -> Result<(), MigrateErrorKind> {
         self.compare()?;
         self.up(migration)?;
         if self.session.settings.roles {

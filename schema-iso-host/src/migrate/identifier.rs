@@ -1,4 +1,4 @@
-//! Names and literals in SQL text.
+//! Quotes names and literals for SQL text.
 
 use schema_iso::id::{SchemaName, SharedSchemaName};
 

@@ -55,7 +55,7 @@ pub(super) fn acquire(
 ) -> Result<Duration, MigrateErrorKind> {
     let plugin = session.plan.id;
     let began = Instant::now();
-    let deadline = began + session.settings.migration_lock_timeout;
+    let deadline = began + session.settings.plugin_lock_timeout;
     let mut waited = Duration::ZERO;
     for locked in session.plan.lock_ids() {
         let mut backoff = Backoff::new();
@@ -66,7 +66,7 @@ pub(super) fn acquire(
                 let holder = holder(session, locked)?;
                 return Err(fail(LockError::TimedOut {
                     locked,
-                    seconds: session.settings.migration_lock_timeout.as_secs(),
+                    seconds: session.settings.plugin_lock_timeout.as_secs(),
                     holder,
                 }));
             }

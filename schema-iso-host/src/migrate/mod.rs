@@ -1,10 +1,10 @@
 //! Migrations: one pinned connection, one lock and one transaction at a time.
 //!
-//! Reading order: [`error`] (what can go wrong), [`source`] and [`plan`] (what is to run),
-//! [`snapshot`] (what is there already, for all plugins at once), [`schedule`] (who migrates
-//! when), [`plugin`] (one plugin from its lock to its report) and [`harness`] (the
+//! Reading order: [`error`] (what can go wrong), [`source`] and [`plan`] (the migrations of
+//! a plugin), [`existing`] (what the database has, for all plugins at once), [`schedule`]
+//! (the order of the plugins), [`plugin`] (one plugin from its lock to its report) and [`harness`] (the
 //! `MigrationHarness` of `diesel_migrations`, through which everything runs), and below it
-//! [`session`], [`lock`], [`rename`], [`schema`], [`adopt`], [`tracker`], [`accept`] and
+//! [`session`], [`lock`], [`rename`], [`schema`], [`adopt`], [`tracker`], [`text_check`] and
 //! [`apply`]. [`drift`] and [`role`] come last.
 
 #![expect(
@@ -12,7 +12,6 @@
     reason = "an error holds the plugin's id inline; the host boxes it before anybody else sees it"
 )]
 
-mod accept;
 mod adopt;
 mod apply;
 mod backoff;
@@ -21,6 +20,7 @@ mod diagnose;
 mod directory;
 mod drift;
 mod error;
+mod existing;
 mod harness;
 mod identifier;
 mod lock;
@@ -37,9 +37,9 @@ mod schema;
 mod server;
 mod session;
 mod settings;
-mod snapshot;
 mod source;
 mod status;
+mod text_check;
 mod tracker;
 mod uninstall;
 

@@ -1,4 +1,4 @@
-//! What is to run for one plugin.
+//! `Plan`: the migrations and tables of one plugin.
 
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
@@ -13,21 +13,21 @@ use sha2::{Digest, Sha256};
 /// What fits into the column of Diesel's tracker.
 const LONGEST_VERSION: usize = 50;
 
-/// What is to run for one plugin.
+/// The migrations of one plugin, and what they need.
 #[derive(Debug, Clone)]
 pub(crate) struct Plan {
     pub(crate) id: PluginId,
     pub(crate) schema: SchemaName,
     pub(crate) previous_ids: Vec<PluginId>,
     /// By version.
-    pub(crate) migrations: Vec<Arc<Migration>>,
+    pub(crate) migrations: Vec<Arc<PlannedMigration>>,
     pub(crate) tables: &'static [&'static TableDefinition],
     pub(crate) types: &'static [&'static TypeDefinition],
 }
 
 impl Plan {
     pub(crate) fn of(metadata: &PluginMetadata) -> Self {
-        let migrations = metadata.migrations().iter().map(Migration::of);
+        let migrations = metadata.migrations().iter().map(PlannedMigration::of);
         let mut plan = Self {
             id: metadata.id(),
             schema: metadata.schema(),
@@ -41,7 +41,10 @@ impl Plan {
     }
 
     /// Sets the migrations, which run in the order of their versions.
-    pub(crate) fn set_migrations(&mut self, migrations: impl IntoIterator<Item = Migration>) {
+    pub(crate) fn set_migrations(
+        &mut self,
+        migrations: impl IntoIterator<Item = PlannedMigration>,
+    ) {
         self.migrations = migrations.into_iter().map(Arc::new).collect();
         self.migrations.sort_by(|a, b| a.version.cmp(&b.version));
     }
@@ -85,7 +88,7 @@ impl Plan {
     }
 
     /// The migration of a version.
-    pub(super) fn migration(&self, version: &str) -> Option<&Migration> {
+    pub(super) fn migration(&self, version: &str) -> Option<&PlannedMigration> {
         let mut migrations = self.migrations.iter().map(|migration| &**migration);
         migrations.find(|migration| migration.version == version)
     }
@@ -93,11 +96,11 @@ impl Plan {
 
 /// A migration, from wherever it comes.
 #[derive(Debug, Clone)]
-pub(crate) struct Migration {
+pub(crate) struct PlannedMigration {
     pub(super) version: Cow<'static, str>,
     pub(super) name: Cow<'static, str>,
-    pub(super) up: Script,
-    pub(super) down: Option<Script>,
+    pub(super) up: MigrationText,
+    pub(super) down: Option<MigrationText>,
     pub(super) run_in_transaction: bool,
     /// What was removed from the texts before they were embedded, with its places.
     pub(super) removals: &'static [&'static str],
@@ -105,23 +108,23 @@ pub(crate) struct Migration {
 
 /// A text, and where it comes from.
 #[derive(Debug, Clone)]
-pub(super) struct Script {
+pub(super) struct MigrationText {
     sql: Cow<'static, str>,
     /// What the checksum is of, where that is another text than the one that is checked.
     embedded: Option<String>,
     pub(super) path: Cow<'static, str>,
     /// What the check made of the text: what runs in its place, if anything does.
-    verdict: OnceLock<Result<Option<String>, CheckReport>>,
+    outcome: OnceLock<Result<Option<String>, CheckReport>>,
 }
 
-impl Script {
+impl MigrationText {
     /// A text that nobody has checked.
     pub(super) fn unchecked(sql: Cow<'static, str>, path: Cow<'static, str>) -> Self {
         Self {
             sql,
             embedded: None,
             path,
-            verdict: OnceLock::new(),
+            outcome: OnceLock::new(),
         }
     }
 
@@ -145,7 +148,7 @@ impl Script {
             sql,
             embedded: None,
             path,
-            verdict: OnceLock::from(Ok(None)),
+            outcome: OnceLock::from(Ok(None)),
         }
     }
 
@@ -165,18 +168,18 @@ impl Script {
         self.embedded.as_deref().unwrap_or(&self.sql)
     }
 
-    /// What the check makes of the text. It is asked once.
-    pub(super) fn verdict(
+    /// Checks the text, the first time only, and keeps what came of it.
+    pub(super) fn check_once(
         &self,
         check: impl FnOnce(&str) -> Result<Option<String>, CheckReport>,
     ) -> Result<(), &CheckReport> {
-        let verdict = self.verdict.get_or_init(|| check(&self.sql));
-        verdict.as_ref().map(|_| ())
+        let outcome = self.outcome.get_or_init(|| check(&self.sql));
+        outcome.as_ref().map(|_| ())
     }
 
     /// The text that runs.
     pub(super) fn sql(&self) -> &str {
-        match self.verdict.get() {
+        match self.outcome.get() {
             Some(Ok(Some(sql))) => sql,
             _ => &self.sql,
         }
@@ -196,10 +199,10 @@ impl Script {
     }
 }
 
-impl Migration {
+impl PlannedMigration {
     fn of(embedded: &EmbeddedMigration) -> Self {
         let script = |sql, path: Option<&'static str>| {
-            Script::unchecked(Cow::Borrowed(sql), Cow::Borrowed(path.unwrap_or_default()))
+            MigrationText::unchecked(Cow::Borrowed(sql), Cow::Borrowed(path.unwrap_or_default()))
         };
         Self {
             version: Cow::Borrowed(embedded.version()),
@@ -216,7 +219,7 @@ impl Migration {
     pub(super) fn is_the_same_as(&self, other: &Self) -> bool {
         let up = |migration: &Self| migration.up.as_it_runs();
         let down = |migration: &Self| {
-            let down = migration.down.as_ref().map(Script::as_it_runs);
+            let down = migration.down.as_ref().map(MigrationText::as_it_runs);
             down.filter(|sql| !is_empty(sql))
         };
         self.version == other.version
@@ -271,14 +274,14 @@ mod tests {
 
     #[test]
     fn line_ends_do_not_change_a_checksum() {
-        let unix = Migration::of(&WITH_UNIX_LINES).checksum();
-        assert_eq!(unix, Migration::of(&WITH_WINDOWS_LINES).checksum());
+        let unix = PlannedMigration::of(&WITH_UNIX_LINES).checksum();
+        assert_eq!(unix, PlannedMigration::of(&WITH_WINDOWS_LINES).checksum());
         assert_eq!(unix.len(), 64);
     }
 
     #[test]
     fn a_position_is_counted_in_characters() {
-        let script = Migration::of(&EmbeddedMigration::new("1", "1_a", "-- ä\nx", "")).up;
+        let script = PlannedMigration::of(&EmbeddedMigration::new("1", "1_a", "-- ä\nx", "")).up;
         assert_eq!(script.line(1), Some(1));
         assert_eq!(script.line(6), Some(2));
         assert_eq!(script.line(0), None);
@@ -295,7 +298,7 @@ mod tests {
         let check = |embedded: &EmbeddedMigration| {
             let id = PluginId::literal("notes");
             let mut plan = Plan::of(&PluginMetadata::new(id, "notes", "0"));
-            plan.set_migrations([Migration::of(embedded)]);
+            plan.set_migrations([PlannedMigration::of(embedded)]);
             plan.check_versions()
         };
         assert!(check(&FITS).is_ok());

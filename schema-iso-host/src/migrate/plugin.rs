@@ -1,4 +1,4 @@
-//! One plugin, from its lock to its report.
+//! Migrates one plugin: opens its harness, runs what is pending, returns the report.
 
 use std::time::Instant;
 

@@ -1,6 +1,6 @@
-//! What follows from a finding.
+//! `Policy`: whether a finding stops the boot.
 
-/// What follows when the database is not as the plugins say.
+/// Whether the boot stops if the database is not as the plugins declare.
 ///
 /// ```
 /// use schema_iso_host::{Host, Policy};

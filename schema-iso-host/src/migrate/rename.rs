@@ -1,4 +1,4 @@
-//! Taking over the data of a previous id (ISO-09).
+//! Renames the schema of a previous id (ISO-09).
 
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text};

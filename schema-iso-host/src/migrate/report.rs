@@ -1,4 +1,4 @@
-//! What a boot did.
+//! `MigrationReport`: what a boot has done.
 
 use std::time::Duration;
 

@@ -1,14 +1,14 @@
-//! Taking migrations back.
+//! Reverts migrations.
 
 use schema_iso::migration::Direction;
 
-use super::accept;
 use super::error::MigrateErrorKind;
 use super::harness::PluginHarness;
-use super::plan::{Migration, Plan};
+use super::plan::{Plan, PlannedMigration};
 use super::role;
 use super::session::Session;
 use super::settings::Settings;
+use super::text_check;
 use super::tracker;
 
 /// Takes back the latest migrations, as many as asked for or as there are, and returns
@@ -21,7 +21,7 @@ pub(crate) fn revert(
     let harness = &mut PluginHarness::locked(settings, plan)?;
     let latest = latest(harness.session(), steps)?;
     let down = latest.iter().map(|&down| (down, Direction::Down));
-    accept::accept(settings, plan, down)?;
+    text_check::check_texts(settings, plan, down)?;
     for migration in &latest {
         harness.down(migration)?;
     }
@@ -38,7 +38,7 @@ pub(crate) fn redo(
     let latest = latest(harness.session(), steps)?;
     let down = latest.iter().map(|&down| (down, Direction::Down));
     let up = latest.iter().map(|&up| (up, Direction::Up));
-    accept::accept(settings, plan, down.chain(up))?;
+    text_check::check_texts(settings, plan, down.chain(up))?;
     for migration in &latest {
         harness.down(migration)?;
     }
@@ -55,7 +55,7 @@ pub(crate) fn redo(
 fn latest<'a>(
     session: &mut Session<'a>,
     steps: usize,
-) -> Result<Vec<&'a Migration>, MigrateErrorKind> {
+) -> Result<Vec<&'a PlannedMigration>, MigrateErrorKind> {
     let plan = session.plan;
     let applied = tracker::read(session)?;
     let latest = applied.iter().rev();
@@ -78,7 +78,7 @@ fn latest<'a>(
         .collect()
 }
 
-fn names(migrations: &[&Migration]) -> Vec<String> {
+fn names(migrations: &[&PlannedMigration]) -> Vec<String> {
     let names = migrations.iter().map(|migration| &migration.name);
     names.map(|name| name.clone().into_owned()).collect()
 }

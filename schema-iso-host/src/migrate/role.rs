@@ -62,7 +62,7 @@ struct Version {
     version: i32,
 }
 
-/// Creates the role, if need be, and grants it the schema.
+/// Creates the role if it does not exist, and grants it the schema.
 ///
 /// It comes before the migrations, so that the privileges of what they create are set
 /// by default, and [`grant`] after them, for what was there before.

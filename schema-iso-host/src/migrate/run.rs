@@ -7,9 +7,9 @@ use schema_iso::migration::Direction;
 use schema_iso::order::BootOrder;
 use tracing::Span;
 
-use super::accept;
 use super::drift;
 use super::error::{DriftError, MigrateErrors, RunError};
+use super::existing::{self, Existing};
 use super::harness;
 use super::plan::Plan;
 use super::plugin;
@@ -18,7 +18,7 @@ use super::report::{MigrationReport, PluginReport};
 use super::schedule;
 use super::server::Server;
 use super::settings::Settings;
-use super::snapshot::{self, Snapshot};
+use super::text_check;
 use super::tracker::Comparison;
 
 /// Migrates all plugins, each after those that it depends on.
@@ -33,18 +33,19 @@ pub(crate) fn run(
     let began = Instant::now();
     let mut pg = connect(settings)?;
     let server = Server::ask(&mut pg, settings)?;
-    let snapshots = snapshot::take(&mut pg, plans, settings.roles)?;
+    let existing = existing::read(&mut pg, plans, settings.roles)?;
     // The workers alone may take as many connections as the pool has.
     drop(pg);
 
     let mut up_to_date = Vec::with_capacity(plans.len());
     let mut refused = Vec::new();
-    for (plan, snapshot) in plans.iter().zip(&snapshots) {
-        let comparison = Comparison::of(plan, &snapshot.applied);
-        let done = done(settings, plan, snapshot, &comparison);
-        if done.is_none() && !snapshot.unclear {
+    for (plan, existing) in plans.iter().zip(&existing) {
+        let comparison = Comparison::of(plan, &existing.applied);
+        let done = done(settings, plan, existing, &comparison);
+        if done.is_none() && !existing.unclear {
             let pending = comparison.pending.into_iter();
-            let accepted = accept::accept(settings, plan, pending.map(|up| (up, Direction::Up)));
+            let accepted =
+                text_check::check_texts(settings, plan, pending.map(|up| (up, Direction::Up)));
             refused.extend(accepted.err().map(|kind| plugin::failed(plan, kind)));
         }
         up_to_date.push(done);
@@ -92,10 +93,10 @@ fn connect(settings: &Settings) -> Result<PgConnection, RunError> {
 fn done(
     settings: &Settings,
     plan: &Plan,
-    snapshot: &Snapshot,
+    existing: &Existing,
     comparison: &Comparison<'_>,
 ) -> Option<PluginReport> {
-    if !snapshot.complete || settings.adoption.is_some() {
+    if !existing.complete || settings.adoption.is_some() {
         return None;
     }
     if !comparison.pending.is_empty() || !comparison.unrecorded.is_empty() {

@@ -1,4 +1,4 @@
-//! Which plugin migrates when.
+//! The schedule: several plugins at a time, each after those that it depends on.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -98,7 +98,7 @@ impl<T, E> State<T, E> {
 impl<T, E> Schedule<'_, T, E> {
     fn work(&self, work: &impl Fn(usize) -> Result<T, E>, failed: &impl Fn()) {
         while let Some(place) = self.next() {
-            // A panic must not leave the others waiting for this plugin for ever.
+            // A panic must not leave the others waiting for this plugin without end.
             let guard = Unfinished { schedule: self };
             let done = work(place);
             std::mem::forget(guard);

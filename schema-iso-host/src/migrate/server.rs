@@ -1,4 +1,4 @@
-//! Whether the server can be migrated, and by whom.
+//! Checks whether the server, and the host's role on it, can run migrations.
 
 use diesel::connection::SimpleConnection;
 use diesel::pg::PgConnection;

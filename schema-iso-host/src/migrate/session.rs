@@ -156,7 +156,7 @@ mod tests {
     use crate::testing::TestDatabase;
 
     #[test]
-    fn a_connection_that_is_lost_before_a_transaction_is_told_from_one_lost_in_it() {
+    fn a_connection_lost_before_a_transaction_is_another_error_than_one_lost_in_it() {
         let database = TestDatabase::create().unwrap();
         let settings = Settings::new(database.url());
         let plan = Plan::of(&PluginMetadata::new(

@@ -1,4 +1,4 @@
-//! How migrations run.
+//! `Settings`: the options of migrations.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use super::cancel::CancelToken;
 use super::policy::Policy;
 use crate::address::Address;
 
-/// What the host decided about migrations.
+/// The options of migrations, which the host has set.
 pub(crate) struct Settings {
     pub(crate) address: Address,
     /// How many plugins migrate at the same time.
@@ -18,7 +18,7 @@ pub(crate) struct Settings {
     pub(crate) roles: bool,
     pub(crate) lock_timeout: Option<Duration>,
     pub(crate) statement_timeout: Option<Duration>,
-    pub(crate) migration_lock_timeout: Duration,
+    pub(crate) plugin_lock_timeout: Duration,
     pub(crate) changed: Policy,
     pub(crate) missing: Policy,
     pub(crate) drift: Option<Policy>,
@@ -39,7 +39,7 @@ impl Settings {
             roles: false,
             lock_timeout: None,
             statement_timeout: None,
-            migration_lock_timeout: Duration::from_secs(5 * 60),
+            plugin_lock_timeout: Duration::from_secs(5 * 60),
             changed: Policy::Refuse,
             missing: Policy::Report,
             drift: None,

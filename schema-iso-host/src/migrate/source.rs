@@ -20,7 +20,7 @@ use diesel_migrations::MigrationError;
 use schema_iso::plugin::PluginMetadata;
 
 use super::error::SourceError;
-use super::plan::{Migration, Plan, Script, can_be_noted};
+use super::plan::{MigrationText, Plan, PlannedMigration, can_be_noted};
 
 /// The migrations of one plugin, as a source for anything that takes a
 /// [`MigrationSource`].
@@ -46,7 +46,7 @@ use super::plan::{Migration, Plan, Script, can_be_noted};
 /// assert_eq!(migrations[0].name().to_string(), "1_create");
 /// ```
 #[derive(Clone)]
-pub struct PluginMigrations(Vec<Arc<Migration>>);
+pub struct PluginMigrations(Vec<Arc<PlannedMigration>>);
 
 impl PluginMigrations {
     /// What a plugin embeds.
@@ -76,7 +76,7 @@ impl MigrationSource<Pg> for PluginMigrations {
 }
 
 /// A migration of a plan, as `diesel_migrations` knows it.
-struct Planned(Arc<Migration>);
+struct Planned(Arc<PlannedMigration>);
 
 impl migration::Migration<Pg> for Planned {
     fn run(&self, connection: &mut dyn BoxableConnection<Pg>) -> migration::Result<()> {
@@ -118,7 +118,7 @@ impl fmt::Display for Planned {
 }
 
 /// Reads all migrations of a source. Nothing runs.
-pub(crate) fn read(source: &dyn MigrationSource<Pg>) -> Result<Vec<Migration>, SourceError> {
+pub(crate) fn read(source: &dyn MigrationSource<Pg>) -> Result<Vec<PlannedMigration>, SourceError> {
     let migrations = source
         .migrations()
         .map_err(|source| SourceError::Unreadable { source })?;
@@ -127,14 +127,16 @@ pub(crate) fn read(source: &dyn MigrationSource<Pg>) -> Result<Vec<Migration>, S
 }
 
 /// Reads one migration. Nothing runs.
-pub(super) fn record(migration: &dyn migration::Migration<Pg>) -> Result<Migration, SourceError> {
+pub(super) fn record(
+    migration: &dyn migration::Migration<Pg>,
+) -> Result<PlannedMigration, SourceError> {
     let name = migration.name().to_string();
     let version = migration.name().version().to_string();
     if !can_be_noted(&version, &name) {
         return Err(SourceError::Version { migration: name });
     }
     let up = match taken_down(|recorder| migration.run(recorder)) {
-        Recorded::Sql(sql) => Script::recorded(sql, format!("{name}/up.sql")),
+        Recorded::Sql(sql) => MigrationText::recorded(sql, format!("{name}/up.sql")),
         Recorded::Nothing | Recorded::NotSql => {
             return Err(SourceError::NotSql { migration: name });
         }
@@ -145,7 +147,7 @@ pub(super) fn record(migration: &dyn migration::Migration<Pg>) -> Result<Migrati
     };
     let down = match taken_down(|recorder| migration.revert(recorder)) {
         Recorded::Sql(sql) if has_statements(&sql) => {
-            Some(Script::recorded(sql, format!("{name}/down.sql")))
+            Some(MigrationText::recorded(sql, format!("{name}/down.sql")))
         }
         // A way back that is empty is none.
         Recorded::Sql(_) | Recorded::Nothing => None,
@@ -156,7 +158,7 @@ pub(super) fn record(migration: &dyn migration::Migration<Pg>) -> Result<Migrati
             return Err(SourceError::Text { migration, source });
         }
     };
-    Ok(Migration {
+    Ok(PlannedMigration {
         version: Cow::Owned(version),
         name: Cow::Owned(name),
         up,

@@ -1,10 +1,10 @@
-//! What is applied and what is pending.
+//! `MigrationStatus`: which migrations are applied, changed, pending or missing.
 
 use super::error::StatusError;
+use super::existing;
 use super::plan::Plan;
 use super::server::Server;
 use super::settings::Settings;
-use super::snapshot;
 use super::tracker::Applied;
 
 /// One migration of a plugin, and where it stands.
@@ -60,8 +60,8 @@ pub(crate) fn status(
     let mut pg = settings.address.connect()?;
     Server::ask(&mut pg, settings)?;
     let plans = std::slice::from_ref(plan);
-    let snapshots = snapshot::take(&mut pg, plans, false)?;
-    let applied = snapshots.into_iter().flat_map(|snapshot| snapshot.applied);
+    let existing = existing::read(&mut pg, plans, false)?;
+    let applied = existing.into_iter().flat_map(|plugin| plugin.applied);
     Ok(compare(plan, &applied.collect::<Vec<_>>()))
 }
 

@@ -10,7 +10,7 @@ use schema_iso::id::SchemaName;
 
 use super::error::MigrateErrorKind;
 use super::identifier::qualified;
-use super::plan::{Migration, Plan};
+use super::plan::{Plan, PlannedMigration};
 use super::session::Session;
 
 /// Diesel's table of applied migrations.
@@ -69,13 +69,13 @@ pub(super) fn applied_from(schema: &SchemaName, has_checksums: bool) -> String {
     )
 }
 
-/// What the tracker says, held against what is embedded.
+/// The difference between the tracker and the embedded migrations.
 #[derive(Debug, Default)]
 pub(super) struct Comparison<'p> {
     /// Not applied, in their order.
-    pub(super) pending: Vec<&'p Migration>,
+    pub(super) pending: Vec<&'p PlannedMigration>,
     /// Applied by somebody who kept no checksum, and not yet noted as such.
-    pub(super) unrecorded: Vec<&'p Migration>,
+    pub(super) unrecorded: Vec<&'p PlannedMigration>,
     pub(super) verified: usize,
     pub(super) unverified: Vec<String>,
     pub(super) changed: Vec<String>,
@@ -164,7 +164,7 @@ pub(super) fn read(session: &mut Session<'_>) -> Result<Vec<Applied>, MigrateErr
 /// Notes that a migration was applied.
 pub(super) fn add(
     session: &mut Session<'_>,
-    migration: &Migration,
+    migration: &PlannedMigration,
 ) -> Result<(), MigrateErrorKind> {
     let tracker = tracker(session.plan.schema());
     let insert = diesel::sql_query(format!("INSERT INTO {tracker} (version) VALUES ($1)"))
@@ -176,7 +176,7 @@ pub(super) fn add(
 /// Keeps a checksum, or keeps that there is none.
 pub(super) fn record(
     session: &mut Session<'_>,
-    migration: &Migration,
+    migration: &PlannedMigration,
     checksum: Option<String>,
 ) -> Result<(), MigrateErrorKind> {
     let table = checksums(session.plan.schema());
@@ -195,7 +195,7 @@ pub(super) fn record(
 /// Notes that a migration was taken back.
 pub(super) fn remove(
     session: &mut Session<'_>,
-    migration: &Migration,
+    migration: &PlannedMigration,
 ) -> Result<(), MigrateErrorKind> {
     let schema = session.plan.schema();
     for table in [checksums(schema), tracker(schema)] {

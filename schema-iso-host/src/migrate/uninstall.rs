@@ -1,4 +1,4 @@
-//! Dropping what a plugin has in the database.
+//! Drops the schema and the role of a plugin.
 
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Text};

@@ -1,4 +1,4 @@
-//! What tells one lent connection from all others.
+//! `Identity`: distinguishes a lent connection from all others.
 
 use core::sync::atomic::{AtomicBool, Ordering};
 use std::sync::Arc;
@@ -33,7 +33,7 @@ impl Identity {
         Self::default()
     }
 
-    /// Whether the two are one connection.
+    /// Whether both are the identity of one connection.
     #[must_use]
     pub fn is(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)

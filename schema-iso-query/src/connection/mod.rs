@@ -82,7 +82,7 @@ impl<P> SafeConnection<P> {
         Ok(())
     }
 
-    /// What tells the connection inside from all others.
+    /// The identity of the connection inside.
     pub(crate) fn identity(&self) -> Identity {
         self.lent.identity().clone()
     }

@@ -11,7 +11,7 @@ use super::{ConnectError, Plugin};
 use crate::connection::{LentConnection, SafeConnection};
 use crate::marker::Invariant;
 
-/// Where the connections of plugins come from; a host implements it.
+/// The source of the connections of plugins; a host implements it.
 pub trait ConnectionSource: Send + Sync {
     /// Takes a connection out of the pool, prepared for the plugin whose type is asked for.
     ///

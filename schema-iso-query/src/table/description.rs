@@ -40,7 +40,7 @@ pub trait PluginTable: Sized + 'static {
     const DEFINITION: TableDefinition;
 }
 
-/// A table with its number, by which it is told from the plugin's others.
+/// A table with its number, which no other table of the plugin has.
 pub trait NumberedTable: PluginTable {
     /// The number, in digits.
     type Position;

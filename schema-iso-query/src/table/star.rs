@@ -17,7 +17,7 @@ use crate::marker::Invariant;
 ///
 /// It is here because Diesel's table modules have it. As in Diesel, it has no SQL type, so it
 /// can be neither selected nor counted: load the table for its columns, and count rows with
-/// [`count_star`](diesel::dsl::count_star) or `items::table.count()`.
+/// [`count_star`](diesel::dsl::count_star()) or `items::table.count()`.
 pub struct Star<T>(Invariant<T>);
 
 impl<T> Star<T> {

@@ -168,6 +168,11 @@ impl UniqueKey {
 ///
 /// const BY_TAGS: IndexDefinition = IndexDefinition::new(&["tags"]).with_method("gin");
 /// assert_eq!(BY_TAGS.method(), "gin");
+///
+/// const ONE_OPEN: IndexDefinition =
+///     IndexDefinition::new(&["owner"]).with_unique(true).with_predicate("closed IS NULL");
+/// assert!(ONE_OPEN.unique());
+/// assert_eq!(ONE_OPEN.predicate(), Some("closed IS NULL"));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct IndexDefinition {

@@ -1,4 +1,4 @@
-//! What a look at a manifest brings.
+//! The result of the manifest check.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! What a manifest says of its workspace.
+//! Reads from a manifest which workspace the package belongs to.
 
 use toml::de::{DeTable, DeValue};
 

@@ -1,4 +1,4 @@
-//! What a check has to know beside the text.
+//! `CheckContext`: the schema, the file and the options of a check.
 
 /// Which of a migration's two files is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -76,13 +76,6 @@ impl<'a> CheckContext<'a> {
     #[must_use]
     pub const fn with_direction(mut self, direction: Direction) -> Self {
         self.direction = direction;
-        self
-    }
-
-    /// States how findings shall name the file.
-    #[must_use]
-    pub const fn with_file(mut self, file: &'a str) -> Self {
-        self.file = file;
         self
     }
 

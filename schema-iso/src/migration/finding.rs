@@ -1,4 +1,4 @@
-//! What a check found, and how it is shown.
+//! `Finding` and `CheckReport`: the results of a check, and their texts.
 
 use std::fmt;
 use std::ops::Range;

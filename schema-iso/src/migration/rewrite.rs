@@ -8,7 +8,7 @@ use squawk_parser::{
 };
 
 use super::place::Lines;
-use super::syntax::{Qualifier, Script, Unit, fold, qualifier};
+use super::syntax::{ParsedText, Qualifier, Script, fold, qualifier};
 
 /// A qualifier that was removed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,7 +106,7 @@ pub(super) fn is_removable(found: &Qualifier<'_>) -> bool {
 }
 
 /// Whether the file spells the qualifier as the tree does; escapes may come between.
-pub(super) fn is_spelled_out(source: &str, unit: &Unit, found: &Qualifier<'_>) -> bool {
+pub(super) fn is_spelled_out(source: &str, unit: &ParsedText, found: &Qualifier<'_>) -> bool {
     Cut::new(source, unit, found).is_some()
 }
 
@@ -117,7 +117,7 @@ struct Cut {
 }
 
 impl Cut {
-    fn new(source: &str, unit: &Unit, found: &Qualifier<'_>) -> Option<Self> {
+    fn new(source: &str, unit: &ParsedText, found: &Qualifier<'_>) -> Option<Self> {
         let spelled = found.schema.text();
         let word = unit.absolute(found.schema.start());
         let word = word..word + spelled.len();

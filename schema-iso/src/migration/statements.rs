@@ -1,4 +1,4 @@
-//! Where the statements of a text stand.
+//! Finds the places of the statements in a text.
 
 use std::ops::Range;
 

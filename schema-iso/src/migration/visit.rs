@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::context::CheckContext;
 use super::finding::Severity;
 use super::page::RulePage;
-use super::syntax::{Node, Script, Unit};
+use super::syntax::{Node, ParsedText, Script};
 
 /// A finding before its place is known.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ pub(super) struct Report {
 #[derive(Debug)]
 pub(super) struct Visit<'v> {
     pub(super) script: &'v Script<'v>,
-    unit: Option<&'v Unit>,
+    unit: Option<&'v ParsedText>,
     pub(super) context: &'v CheckContext<'v>,
     reports: &'v mut Vec<Report>,
 }
@@ -30,7 +30,7 @@ pub(super) struct Visit<'v> {
 impl<'v> Visit<'v> {
     pub(super) fn new(
         script: &'v Script<'v>,
-        unit: Option<&'v Unit>,
+        unit: Option<&'v ParsedText>,
         context: &'v CheckContext<'v>,
         reports: &'v mut Vec<Report>,
     ) -> Self {
@@ -43,7 +43,7 @@ impl<'v> Visit<'v> {
     }
 
     /// The unit whose nodes are visited.
-    pub(super) fn unit(&self) -> &'v Unit {
+    pub(super) fn unit(&self) -> &'v ParsedText {
         self.unit.expect("nodes are visited with their unit")
     }
 

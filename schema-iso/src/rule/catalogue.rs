@@ -57,9 +57,9 @@ macro_rules! page {
 }
 
 /// All rules, by number.
-pub static ALL: [&Rule; 14] = [
+pub static ALL: [&Rule; 15] = [
     &ISO_01, &ISO_02, &ISO_03, &ISO_04, &ISO_05, &ISO_06, &ISO_07, &ISO_08, &ISO_09, &ISO_10,
-    &ISO_11, &ISO_12, &ISO_13, &ISO_14,
+    &ISO_11, &ISO_12, &ISO_13, &ISO_14, &ISO_15,
 ];
 
 /// ISO-01: one crate is one plugin.
@@ -185,6 +185,15 @@ pub static ISO_14: Rule = Rule {
     page: page!("iso_14"),
     summary: "On request the boot compares every declared table with the live catalogue and \
               reports every difference before any plugin starts.",
+};
+
+/// ISO-15: nothing of a session crosses to another plugin.
+pub static ISO_15: Rule = Rule {
+    id: "ISO-15",
+    title: "nothing of a session crosses to another plugin",
+    page: page!("iso_15"),
+    summary: "A plugin never gets a session in which a setting, a transaction or anything else \
+              of another plugin's is left, and ends no transaction that is not its own.",
 };
 
 #[cfg(test)]

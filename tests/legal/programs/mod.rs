@@ -14,7 +14,7 @@ pub struct Program {
     pub name: &'static str,
     /// What it shows, in the words of `../forms.txt`.
     pub forms: &'static [&'static str],
-    /// Whether it wants to begin the outermost transaction, and then leaves nothing behind.
+    /// Whether it begins the outermost transaction itself, and leaves nothing behind.
     pub outermost: bool,
     /// Runs it; what it returns is all that it found, as text.
     pub run: fn(&mut Conn) -> diesel::QueryResult<String>,

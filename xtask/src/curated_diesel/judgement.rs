@@ -1,4 +1,4 @@
-//! What is reachable, held against the lists.
+//! Compares the names that can be reached with the lists.
 
 use std::collections::{BTreeMap, BTreeSet};
 

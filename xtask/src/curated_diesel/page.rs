@@ -39,7 +39,7 @@ the plugin's own types as parameters. Why nothing follows from that which could 
    placeholders), and no derive that is kept emits it. So no type of a plugin's own is ever part of
    a statement that runs.
 3. What is left are traits that name existing items (a table, an expression, a select clause,
-   records). What they name is held against the query as if it had been written there.
+   records). What they name is checked against the query as if it had been written there.
 4. An implementation on a foreign type has one of the plugin's own types as a parameter, as the
    orphan rule asks. So it speaks of a FROM clause, a GROUP BY clause or a SQL type of the plugin's
    own, and nothing of the kind can be part of a statement, either.

@@ -263,7 +263,7 @@ impl CrateSource {
                 .iter()
                 .any(|it| it.path().is_ident("variadic"));
             if variadic {
-                // As many as Diesel makes unless told otherwise.
+                // The number of columns that Diesel has by default.
                 for arguments in 0..=2 {
                     self.add(module, format!("{name}_{arguments}"), Kind::Other, true);
                 }

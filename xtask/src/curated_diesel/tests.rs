@@ -1,4 +1,4 @@
-//! The surface of the curated Diesel, held against the lists and the page.
+//! The surface of the curated Diesel, compared with the lists and the page.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -130,7 +130,7 @@ fn a_placeholder_that_hands_out_something_is_found() {
         root.imports
             .retain(|it| it.name.as_deref() != Some("PgConnection"));
         root.imports.push(export(
-            "crate::connection::SafeConnection",
+            "schema_iso_query::connection::SafeConnection",
             Some("PgConnection"),
         ));
     });
@@ -143,8 +143,10 @@ fn a_placeholder_that_hands_out_something_is_found() {
 #[test]
 fn a_placeholder_that_nobody_listed_is_found() {
     let wrong = wrong_with(|root| {
-        root.imports
-            .push(export("crate::withheld::APlugin", Some("APlugin")));
+        root.imports.push(export(
+            "schema_iso_query::withheld::APlugin",
+            Some("APlugin"),
+        ));
     });
     let unlisted = "`APlugin` is a placeholder and not in `reasons.toml`, under `placeholders`";
     assert!(wrong.iter().any(|it| it == unlisted), "{wrong:?}");

@@ -9,7 +9,7 @@ use schema_iso::manifest::WorkspaceLinks;
 /// The environment variable that names the lock file where it is not found.
 pub(super) const SETTING: &str = "SCHEMA_ISO_LOCK_FILE";
 
-/// The variable by which Cargo itself is told of another lock file.
+/// The variable that gives Cargo itself another lock file.
 const SETTING_OF_CARGO: &str = "CARGO_RESOLVER_LOCKFILE_PATH";
 
 /// A lock file, and the directory of the workspace that it is for.

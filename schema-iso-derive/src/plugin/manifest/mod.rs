@@ -85,7 +85,7 @@ impl<'a> Check<'a> {
 
     /// The findings, and the files that they depend on.
     ///
-    /// Which lock file Cargo uses, it does not say. So all that may be it are judged: one
+    /// Cargo does not say which lock file it uses, so all candidates are judged: one
     /// that is not in use, say that of a decoy, can hide nothing that the other one shows.
     fn run(&self) -> (Vec<Diagnostic>, Tracked) {
         let mut findings = Vec::new();

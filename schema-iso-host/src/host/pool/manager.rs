@@ -1,4 +1,4 @@
-//! What r2d2 asks of a plugin's pool: how to open a connection, and whether one is broken.
+//! `Manager`: opens the connections of a plugin's pool for r2d2, and decides which are broken.
 
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -124,7 +124,7 @@ impl ManageConnection for Manager {
         let connection = match self.arrivals.pop() {
             Some(Arrival::New(permit)) => self.open(permit)?,
             Some(Arrival::TakenOver(connection)) => self.take_over(*connection)?,
-            // r2d2 opens it on its own, to have as many idle ones as it was told.
+            // r2d2 opens it on its own, to keep `min_idle` connections idle.
             None => match self.shared.room.claim(self.slot) {
                 Claim::New(permit) => self.open(permit)?,
                 _ => return Err(ManagerError::NoRoom),

@@ -1,4 +1,4 @@
-//! How many connections there may be, and which of them are idle.
+//! `Room`: limits the connections of all plugins, and knows which are idle.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -57,7 +57,7 @@ struct Idle {
     identity: Identity,
 }
 
-/// What a plugin can have that asks for one more connection.
+/// The answer to a plugin that asks for one more connection.
 pub(super) enum Claim {
     /// A new one.
     New(Permit),

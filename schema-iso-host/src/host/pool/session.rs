@@ -1,4 +1,4 @@
-//! What a plugin's session is set to, and how a session is reset for the next plugin.
+//! `SessionSettings`: the settings of a plugin's sessions, and the reset for the next plugin.
 
 use std::collections::hash_map::RandomState;
 use std::fmt::Write as _;

@@ -14,7 +14,7 @@ use super::options::PoolOptions;
 use super::session::SessionSettings;
 use crate::address::Address;
 
-/// What a slot is made of.
+/// The settings of a slot.
 #[derive(Debug, Clone)]
 pub(in crate::host) struct SlotSettings {
     /// The plugin; none for the host's own connections.

@@ -1,4 +1,4 @@
-//! What a health check or a metric sees of the pools.
+//! `PoolState`: the connections in use and idle, for health checks and metrics.
 
 use std::time::Duration;
 
@@ -30,20 +30,20 @@ pub struct PoolState {
 pub struct PluginPoolState {
     /// The plugin.
     pub plugin: PluginId,
-    /// How many connections nobody uses.
+    /// The number of idle connections.
     pub idle: u32,
-    /// How many connections somebody uses.
+    /// The number of connections in use.
     pub busy: u32,
     /// How many checkouts wait for a connection.
     pub waiting: u32,
 }
 
-/// A shutdown that did not find all connections back.
+/// A shutdown during which not all connections came back in time.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{busy} connections were still in use {} s after the shutdown began", waited.as_secs())]
 #[non_exhaustive]
 pub struct ShutdownError {
-    /// How many connections somebody uses.
+    /// The number of connections in use.
     pub busy: u32,
     /// How long was waited.
     pub waited: Duration,

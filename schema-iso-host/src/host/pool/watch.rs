@@ -1,4 +1,4 @@
-//! What a connection notices about its own queries, through Diesel's instrumentation.
+//! `Watch`: notes failures and prepared statements of a connection, through Diesel's instrumentation.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};

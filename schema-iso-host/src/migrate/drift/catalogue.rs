@@ -1,4 +1,4 @@
-//! What is there.
+//! The tables and enums of the plugins, read from the catalogue of the database.
 
 use std::collections::HashMap;
 
@@ -15,7 +15,7 @@ pub(super) struct Catalogue {
     enums: HashMap<(String, String), Vec<String>>,
 }
 
-/// A table that is there.
+/// A table of the database.
 #[derive(Debug, Default)]
 pub(super) struct Table {
     pub(super) columns: Vec<Column>,

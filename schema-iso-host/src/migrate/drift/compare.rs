@@ -1,4 +1,4 @@
-//! Holding one against the other.
+//! Compares declared tables and types with the catalogue.
 
 use schema_iso::definition::{ColumnDefinition, TableDefinition, TypeDefinition};
 use schema_iso::id::PluginId;
@@ -7,7 +7,7 @@ use super::super::plan::Plan;
 use super::catalogue::{Catalogue, Column, Table};
 use crate::migrate::error::Difference;
 
-/// All differences of one plugin.
+/// Returns the differences of one plugin.
 pub(super) fn compare(plan: &Plan, catalogue: &Catalogue) -> Vec<Difference> {
     let mut differences = Vec::new();
     for definition in plan.types {

@@ -1,4 +1,4 @@
-//! Comparing what plugins declare with what is there (ISO-14).
+//! Comparing what plugins declare with the database (ISO-14).
 
 mod catalogue;
 mod compare;
@@ -10,7 +10,7 @@ use self::catalogue::Catalogue;
 use super::error::{Difference, ServerError, SqlError};
 use super::plan::Plan;
 
-/// All differences of all plugins, in the order of the plans.
+/// Returns the differences of all plugins, in the order of the plans.
 pub(super) fn check(pg: &mut PgConnection, plans: &[Plan]) -> Result<Vec<Difference>, ServerError> {
     let fail = |source| ServerError::Query {
         action: "read the catalogue",

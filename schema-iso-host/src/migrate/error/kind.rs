@@ -101,7 +101,7 @@ pub enum MigrateErrorKind {
     ForeignSchema {
         /// The schema.
         schema: String,
-        /// Who owns it.
+        /// The owner of the schema.
         owner: String,
         /// The role that the host runs as.
         role: String,

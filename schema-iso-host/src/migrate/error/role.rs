@@ -17,13 +17,13 @@ pub enum RoleError {
     /// A function of the plugin would run with the rights of whoever owns it, which is not
     /// the plugin's role.
     #[error(
-        "`{routine}` is `SECURITY DEFINER` and would run as the role `{owner}`, which may more than the plugin; \
+        "`{routine}` is `SECURITY DEFINER` and would run as the role `{owner}`, which has more rights than the plugin; \
          write `SECURITY INVOKER`, as the plugin's role may use all that is in its schema"
     )]
     Definer {
         /// The function or procedure, with its arguments.
         routine: String,
-        /// Who owns it.
+        /// The owner.
         owner: String,
     },
 }

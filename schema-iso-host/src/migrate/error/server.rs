@@ -19,7 +19,7 @@ pub enum ServerError {
     #[error("the server is a standby or in recovery, and so read-only; connect to the primary")]
     InRecovery,
     /// The server is older than PostgreSQL 13.
-    #[error("the server is PostgreSQL {}, and 13 is the oldest that will do", version / 10_000)]
+    #[error("the server is PostgreSQL {}; 13 or later is required", version / 10_000)]
     TooOld {
         /// What the server says in `server_version_num`.
         version: i32,

@@ -147,7 +147,7 @@ pub(in crate::migrate) fn is_lost(error: &Error) -> bool {
 
 /// Whether the same transaction may well succeed the next time (40001, 40P01).
 ///
-/// Diesel names the kind of the first only. The second is told by its message, and so
+/// Diesel names the kind of the first only. The second is recognized by its message, and so
 /// only where PostgreSQL speaks English.
 pub(in crate::migrate) fn is_transient(error: &Error) -> bool {
     match error {

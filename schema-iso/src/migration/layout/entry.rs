@@ -1,4 +1,4 @@
-//! What goes into the layout, and what comes out.
+//! The input and the output of the layout check.
 
 /// An entry of a migrations directory, with the files inside if it is a directory.
 ///

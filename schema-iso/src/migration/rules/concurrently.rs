@@ -8,7 +8,7 @@ use crate::migration::visit::Visit;
 
 pub(super) const PAGE: RulePage = RulePage {
     code: "concurrently-in-transaction",
-    problem: "PostgreSQL refuses `CREATE INDEX CONCURRENTLY`, `VACUUM` and their kin in a transaction, and also next \
+    problem: "PostgreSQL refuses `CREATE INDEX CONCURRENTLY`, `VACUUM` and the like in a transaction, and also next \
               to other statements, which are sent together and so form a transaction.",
     solution: "Put the statement alone into a migration with a `metadata.toml` that says `run_in_transaction = false`.",
     reported: "CREATE INDEX CONCURRENTLY items_name ON items (name);",

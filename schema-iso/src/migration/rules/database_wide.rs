@@ -139,7 +139,7 @@ pub(super) fn call(visit: &mut Visit<'_>, node: Node<'_>) {
     }
 }
 
-/// `VACUUM` and its kin without a table work on everything.
+/// `VACUUM` and the like without a table work on everything.
 fn whole_database(visit: &mut Visit<'_>, node: Node<'_>) {
     let names_a_table = node
         .descendants()

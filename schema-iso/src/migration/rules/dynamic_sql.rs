@@ -12,7 +12,7 @@ pub(super) const PAGE: RulePage = RulePage {
     problem: "`EXECUTE` runs a text that is put together at run time, so that nobody can say which schema it names.",
     solution: "Write the statement itself where it can be written. Where it cannot, name no schema: the search path \
                holds while the migration runs. What is made of plain texts only is checked like any code, and of the \
-               others each part: what stands behind `FROM` and its kin, and statements that are never a migration's.",
+               others each part: what stands behind `FROM` and the like, and statements that are never a migration's.",
     reported: "DO $$ DECLARE name text := 'note'; BEGIN EXECUTE 'ALTER TABLE items ADD ' || name || ' text'; END $$;",
     accepted: "DO $$ BEGIN EXECUTE 'ALTER TABLE items ADD note text'; END $$;",
 };

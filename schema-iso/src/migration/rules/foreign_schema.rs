@@ -200,13 +200,13 @@ fn public(visit: &mut Visit<'_>, node: Node<'_>, found: &Qualifier<'_>) {
 
 /// Reports a schema unless it may be named.
 pub(super) fn foreign(visit: &mut Visit<'_>, node: Node<'_>, schema: &str) {
-    if let Some((message, help)) = verdict(visit, schema) {
+    if let Some((message, help)) = refusal(visit, schema) {
         visit.error(&PAGE, node, message, help);
     }
 }
 
 /// Message and help for a schema that may not be named.
-pub(super) fn verdict(visit: &Visit<'_>, schema: &str) -> Option<(String, String)> {
+pub(super) fn refusal(visit: &Visit<'_>, schema: &str) -> Option<(String, String)> {
     let context = visit.context;
     if context.may_name(schema) || schema == "pg_temp" {
         return None;

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::database_wide;
-use super::foreign_schema::{self, verdict};
+use super::foreign_schema::{self, refusal};
 use super::schema_in_text;
 use super::text_that_runs;
 use super::unread_body;
@@ -162,7 +162,7 @@ pub(super) fn check(visit: &mut Visit<'_>, node: Node<'_>, literal: &Literal) {
 }
 
 /// Checks the words of a body that did not parse; `understood` are places that the tree has
-/// told about.
+/// warned of.
 pub(super) fn body(visit: &mut Visit<'_>, understood: impl Fn(usize) -> bool) {
     let unit = visit.unit();
     let all: Vec<_> = words(&unit.text).collect();
@@ -198,7 +198,7 @@ pub(super) fn body(visit: &mut Visit<'_>, understood: impl Fn(usize) -> bool) {
         if certain
             && !is_value
             && !understood(word.start)
-            && let Some((message, help)) = verdict(visit, &schema)
+            && let Some((message, help)) = refusal(visit, &schema)
         {
             report(visit, &foreign_schema::PAGE, word, message, help);
         }
@@ -224,7 +224,7 @@ fn named_in_text(visit: &mut Visit<'_>, all: &[Word<'_>], at: usize) {
         return;
     }
     for schema in schema_in_text::schemas(all[at].text.trim_matches('\'')) {
-        if let Some((message, help)) = verdict(visit, &schema) {
+        if let Some((message, help)) = refusal(visit, &schema) {
             report(visit, &schema_in_text::PAGE, &all[at], message, help);
         }
     }

@@ -2,14 +2,14 @@
 
 use squawk_parser::SyntaxKind::*;
 
-use super::foreign_schema::verdict;
+use super::foreign_schema::refusal;
 use crate::migration::page::RulePage;
 use crate::migration::syntax::{Literal, Node, call_name, cast_operand, fold, peeled, words};
 use crate::migration::visit::Visit;
 
 pub(super) const PAGE: RulePage = RulePage {
     code: "schema-in-text",
-    problem: "A literal names an object of a foreign schema: `nextval('…')`, `'…'::regclass` and their kin. Literals \
+    problem: "A literal names an object of a foreign schema: `nextval('…')`, `'…'::regclass` and the like. Literals \
               are never rewritten, so `public.` in them is reported too.",
     solution: "Leave the schema out of the literal.",
     reported: "SELECT nextval('public.items_id_seq');",
@@ -170,7 +170,7 @@ fn named(visit: &mut Visit<'_>, node: Node<'_>, namespace: bool) {
         .find(|inside| inside.kind() == LITERAL)
         .unwrap_or(node);
     for schema in schemas {
-        if let Some((message, help)) = verdict(visit, &schema) {
+        if let Some((message, help)) = refusal(visit, &schema) {
             visit.error(&PAGE, at, message, help);
         }
     }
@@ -223,7 +223,7 @@ pub(super) fn schemas(text: &str) -> Vec<String> {
 /// A text that may become code: only what looks like a schema of somebody else.
 pub(super) fn loose(visit: &mut Visit<'_>, node: Node<'_>, literal: &Literal) {
     for schema in suspicious(visit, &literal.text) {
-        if let Some((message, help)) = verdict(visit, &schema) {
+        if let Some((message, help)) = refusal(visit, &schema) {
             visit.warn(&PAGE, node, format!("in this text, {message}"), help);
         }
     }

@@ -9,7 +9,7 @@ use crate::migration::visit::Visit;
 
 pub(super) const PAGE: RulePage = RulePage {
     code: "security-definer",
-    problem: "A `SECURITY DEFINER` function without its own `search_path` looks names up where its caller wants.",
+    problem: "A `SECURITY DEFINER` function without its own `search_path` looks names up in the search path of its caller.",
     solution: "Pin the path in the same statement: `SET search_path FROM CURRENT`.",
     reported: "CREATE FUNCTION one() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1';",
     accepted: "CREATE FUNCTION one() RETURNS int LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT AS 'SELECT 1';",

@@ -359,7 +359,7 @@ mod tests {
         assert_eq!(missing, Vec::<String>::new());
     }
 
-    /// The number changes with the parser; then the list above wants to be read again.
+    /// The number changes with the parser; then the list above must be read again.
     #[test]
     fn the_parser_is_the_one_that_was_read() {
         assert_eq!(__LAST as u16, KINDS);

@@ -4,7 +4,7 @@
 //! not refused for that alone. Its words are read instead. `new.a`, a record's field and a
 //! column look like a schema and its table; so only names that are certainly schemas count
 //! (`public`, those of plugins, former ones), what is called, what a value is cast to, and
-//! what stands behind `FROM` and its kin.
+//! what stands behind `FROM` and the like.
 
 use std::collections::HashSet;
 

@@ -1,4 +1,4 @@
-//! What a string literal says, and which byte of the file each byte of it comes from.
+//! Decodes string literals, and keeps the byte of the file that each of their bytes comes from.
 
 use squawk_parser::SyntaxKind;
 

@@ -11,6 +11,6 @@ mod word;
 pub(super) use body::{code_argument, runs_its_argument};
 pub(super) use literal::{Literal, cast_operand, peeled};
 pub(super) use name::{Qualifier, Usage, call_name, fold, language, qualifier, unqualified_target};
-pub(super) use script::{FaultKind, Origin, Script, Unit};
+pub(super) use script::{FaultKind, Origin, ParsedText, Script};
 pub(super) use tree::Node;
 pub(super) use word::{Word, words};

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use squawk_parser::SyntaxKind::{self, *};
 
 use super::literal::Literal;
-use super::script::Unit;
+use super::script::ParsedText;
 use super::tree::Node;
 
 /// What the statement does with the object that it names.
@@ -47,7 +47,7 @@ pub(crate) fn fold(identifier: &str) -> Cow<'_, str> {
 }
 
 /// The schema that a node names, if it is the whole of a qualified name.
-pub(crate) fn qualifier<'t>(unit: &Unit, node: Node<'t>) -> Option<Qualifier<'t>> {
+pub(crate) fn qualifier<'t>(unit: &ParsedText, node: Node<'t>) -> Option<Qualifier<'t>> {
     match node.kind() {
         PATH | PATH_REF => path(node),
         FIELD_EXPR => field_chain(unit, node),
@@ -73,7 +73,7 @@ fn path(node: Node<'_>) -> Option<Qualifier<'_>> {
     take_apart(node, behind, usage)
 }
 
-fn field_chain<'t>(unit: &Unit, node: Node<'t>) -> Option<Qualifier<'t>> {
+fn field_chain<'t>(unit: &ParsedText, node: Node<'t>) -> Option<Qualifier<'t>> {
     let parent = node.parent()?;
     let leads = parent.first_child().is_some_and(|first| first.is(node));
     if parent.kind() == FIELD_EXPR && leads {

@@ -59,7 +59,7 @@ pub(crate) struct Fault {
 
 /// One text with its tree.
 #[derive(Debug)]
-pub(crate) struct Unit {
+pub(crate) struct ParsedText {
     pub(crate) text: String,
     pub(crate) dialect: Dialect,
     pub(crate) origin: Origin,
@@ -71,7 +71,7 @@ pub(crate) struct Unit {
     pub(crate) is_code: bool,
 }
 
-impl Unit {
+impl ParsedText {
     pub(crate) fn root(&self) -> Node<'_> {
         Node::root(&self.tree, &self.text)
     }
@@ -102,7 +102,7 @@ impl Unit {
 #[derive(Debug)]
 pub(crate) struct Script<'s> {
     pub(crate) source: &'s str,
-    pub(crate) units: Vec<Unit>,
+    pub(crate) units: Vec<ParsedText>,
     pub(crate) faults: Vec<Fault>,
 }
 
@@ -114,7 +114,7 @@ impl<'s> Script<'s> {
             faults: Vec::new(),
         };
         let text = source.strip_prefix(BYTE_ORDER_MARK).unwrap_or(source);
-        script.add(Unit {
+        script.add(ParsedText {
             text: text.to_owned(),
             dialect: Dialect::Sql,
             origin: Origin::File,
@@ -147,7 +147,7 @@ impl<'s> Script<'s> {
         self.faults.push(Fault { kind, offset });
     }
 
-    fn add(&mut self, mut unit: Unit) {
+    fn add(&mut self, mut unit: ParsedText) {
         if unit.text.len() > LARGEST {
             let offset = unit.absolute(0);
             return self.fault(FaultKind::Nesting, offset);
@@ -201,7 +201,7 @@ impl<'s> Script<'s> {
             if origin != Origin::Function {
                 known.extend(unit.known.iter().cloned());
             }
-            found.push(Unit {
+            found.push(ParsedText {
                 segments: through(unit, &literal, place),
                 text: literal.text,
                 dialect,
@@ -227,7 +227,7 @@ impl<'s> Script<'s> {
 }
 
 /// Maps the text of a literal to the file, through the unit that the literal stands in.
-fn through(unit: &Unit, literal: &Literal, empty: usize) -> Vec<Segment> {
+fn through(unit: &ParsedText, literal: &Literal, empty: usize) -> Vec<Segment> {
     let mut segments = Vec::with_capacity(literal.segments.len());
     for (index, segment) in literal.segments.iter().enumerate() {
         let end = literal

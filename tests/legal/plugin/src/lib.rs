@@ -1,6 +1,6 @@
 //! The legal programs as a plugin's author compiles them.
 //!
-//! What the programs are is said in `../programs`; here `diesel` is the curated one.
+//! `../programs` describes the programs; here `diesel` is the curated one.
 
 use schema_iso_diesel::plugin;
 

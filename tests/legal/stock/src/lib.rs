@@ -1,6 +1,6 @@
 //! The legal programs as Diesel's own users compile them.
 //!
-//! What the programs are is said in `../programs`; here `diesel` is Diesel.
+//! `../programs` describes the programs; here `diesel` is Diesel.
 
 #[path = "../../programs/mod.rs"]
 pub mod programs;

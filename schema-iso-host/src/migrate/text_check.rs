@@ -1,4 +1,4 @@
-//! Embedded migrations, held against ISO-06 once more before they run.
+//! Checks the texts of migrations (ISO-06) once more, before they run.
 //!
 //! `#[plugin]` has checked what it embeds, but nobody has to write `#[plugin]`:
 //! [`PluginMetadata`](schema_iso::plugin::PluginMetadata) can be written by hand, with any
@@ -12,14 +12,14 @@ use schema_iso::migration::{
 };
 
 use super::error::MigrateErrorKind;
-use super::plan::{Migration, Plan, Script, mentions_public, shared_names};
+use super::plan::{MigrationText, Plan, PlannedMigration, mentions_public, shared_names};
 use super::settings::Settings;
 
 /// Checks the texts that are about to run, all of them before the first one does.
-pub(super) fn accept<'p>(
+pub(super) fn check_texts<'p>(
     settings: &Settings,
     plan: &Plan,
-    about_to_run: impl IntoIterator<Item = (&'p Migration, Direction)>,
+    about_to_run: impl IntoIterator<Item = (&'p PlannedMigration, Direction)>,
 ) -> Result<(), MigrateErrorKind> {
     if settings.unchecked {
         return Ok(());
@@ -30,21 +30,21 @@ pub(super) fn accept<'p>(
     let shared = shared_names(&settings.shared_schemas);
     let mut refused = CheckReport::default();
     for (migration, direction) in about_to_run {
-        let Some(script) = script(migration, direction) else {
+        let Some(text) = text_of(migration, direction) else {
             continue;
         };
-        let context = CheckContext::new(schema, &script.path)
+        let context = CheckContext::new(schema, &text.path)
             .with_shared_schemas(&shared)
             .with_previous_schemas(&previous)
             .with_run_in_transaction(migration.run_in_transaction)
             .with_direction(direction);
         let embedded = migration.removals.iter();
-        let embedded = embedded.filter(|place| place.starts_with(&*script.path));
+        let embedded = embedded.filter(|place| place.starts_with(&*text.path));
         let check = |sql: &str| {
             embedded.for_each(|place| tracing::debug!("removed before embedding: {place}"));
             check(sql, &context)
         };
-        if let Err(report) = script.verdict(check) {
+        if let Err(report) = text.check_once(check) {
             refused.findings.extend(report.errors().cloned());
         }
     }
@@ -54,7 +54,7 @@ pub(super) fn accept<'p>(
     Err(MigrateErrorKind::Refused { report: refused })
 }
 
-fn script(migration: &Migration, direction: Direction) -> Option<&Script> {
+fn text_of(migration: &PlannedMigration, direction: Direction) -> Option<&MigrationText> {
     match direction {
         Direction::Up => Some(&migration.up),
         Direction::Down => migration.down.as_ref(),

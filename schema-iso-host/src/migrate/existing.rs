@@ -1,4 +1,4 @@
-//! What is there already, for all plugins at once.
+//! `Existing`: what the database already has of each plugin, asked for all plugins at once.
 //!
 //! A boot with nothing to do should cost a handful of round trips, however many plugins
 //! there are: one question to the catalogue, and one for every [`TRACKERS_PER_QUERY`]
@@ -19,9 +19,9 @@ use super::tracker::{self, Applied};
 /// 64 for each connection that the server takes.
 const TRACKERS_PER_QUERY: usize = 250;
 
-/// What is there of one plugin.
+/// What the database has of one plugin.
 #[derive(Debug, Default)]
-pub(super) struct Snapshot {
+pub(super) struct Existing {
     /// Whether the schema is there, with its trackers, and none of a previous id is;
     /// with roles, also whether the role has all it needs.
     pub(super) complete: bool,
@@ -55,15 +55,15 @@ struct Row {
 }
 
 /// Looks at all plugins, in the order of the plans.
-pub(super) fn take(
+pub(super) fn read(
     pg: &mut PgConnection,
     plans: &[Plan],
     roles: bool,
-) -> Result<Vec<Snapshot>, ServerError> {
+) -> Result<Vec<Existing>, ServerError> {
     let schemas = schemas(pg, plans)?;
-    let mut snapshots: Vec<Snapshot> = plans
+    let mut existing: Vec<Existing> = plans
         .iter()
-        .map(|plan| Snapshot {
+        .map(|plan| Existing {
             complete: is_complete(plan, &schemas, roles),
             unclear: has_previous(plan, &schemas),
             applied: Vec::new(),
@@ -81,8 +81,8 @@ pub(super) fn take(
             Ok(rows) => {
                 for row in rows {
                     let place = usize::try_from(row.place).unwrap_or(usize::MAX);
-                    if let Some(snapshot) = snapshots.get_mut(place) {
-                        snapshot.applied.push(row.applied);
+                    if let Some(plugin) = existing.get_mut(place) {
+                        plugin.applied.push(row.applied);
                     }
                 }
             }
@@ -91,13 +91,13 @@ pub(super) fn take(
             Err(error) => {
                 tracing::debug!(%error, "could not read trackers together");
                 for (place, _) in selects {
-                    snapshots[*place].complete = false;
-                    snapshots[*place].unclear = true;
+                    existing[*place].complete = false;
+                    existing[*place].unclear = true;
                 }
             }
         }
     }
-    Ok(snapshots)
+    Ok(existing)
 }
 
 fn has_previous(plan: &Plan, schemas: &HashMap<String, Schema>) -> bool {
