@@ -128,6 +128,13 @@ impl CrateRoot {
         }
     }
 
+    /// Whether the crate is an example of these macros' own documentation.
+    pub(crate) fn is_of_the_macros(&self) -> bool {
+        let name = env!("CARGO_PKG_NAME");
+        let directory = self.directory.as_ref();
+        self.package == name && directory.is_some_and(|it| is_beside_the_macros(it, name))
+    }
+
     /// The module of a row's table, if its struct was expanded before.
     pub(crate) fn module_of_row(&self, row: &str) -> Option<String> {
         let key = (self.file.clone()?, row.to_owned());

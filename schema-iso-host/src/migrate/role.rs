@@ -165,7 +165,10 @@ fn find(session: &mut Session<'_>) -> Result<Option<Role>, MigrateErrorKind> {
                   AS powerful, \
                 EXISTS (SELECT FROM pg_catalog.pg_shdepend \
                         WHERE refclassid = 'pg_catalog.pg_authid'::regclass \
-                          AND refobjid = r.oid AND deptype = 'o') AS owner, \
+                          AND refobjid = r.oid AND deptype = 'o' \
+                          AND dbid IN (0, (SELECT oid FROM pg_catalog.pg_database \
+                                           WHERE datname = pg_catalog.current_database()))) \
+                  AS owner, \
                 EXISTS (SELECT FROM pg_catalog.pg_auth_members WHERE member = r.oid) AS member \
          FROM pg_catalog.pg_roles r WHERE rolname = $1",
     )

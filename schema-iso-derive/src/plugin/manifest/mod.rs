@@ -27,8 +27,9 @@ const RELEASE: &str = env!("CARGO_PKG_VERSION");
 
 /// Reports the doors that manifest and lock file open, at the name of the plugin.
 pub(super) fn check(root: &CrateRoot, plugin: &Ident, errors: &Errors) -> Tracked {
-    // The tests and examples of the curated Diesel and of the host: they need Diesel.
-    if root.is_of_this_project {
+    // The tests and examples of the curated Diesel and of the host, which need Diesel, and the
+    // examples of these macros, whose dependencies are no plugin's.
+    if root.is_of_this_project || root.is_of_the_macros() {
         return Tracked::new();
     }
     let Some(directory) = &root.directory else {

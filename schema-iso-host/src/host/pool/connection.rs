@@ -10,7 +10,7 @@ use schema_iso_query::connection::Identity;
 
 use super::room::{Noted, Permit};
 use super::session::SessionSettings;
-use super::watch::{Watch, Watcher};
+use super::watch::{Watch, Watcher, is_english};
 use crate::address::{Address, ConnectFailure};
 
 /// A connection to the database, its identity, and the right to have it.
@@ -48,7 +48,8 @@ impl HostConnection {
             Err(error) => return Err((permit, OpenFailure::Connect(error))),
         };
         let watch = Arc::new(Watch::default());
-        pg.set_instrumentation(Watcher::new(Arc::clone(&watch)));
+        let is_english = is_english(&mut pg);
+        pg.set_instrumentation(Watcher::new(Arc::clone(&watch), is_english));
         if let Err(error) = pg.batch_execute(settings.prepare()) {
             return Err((permit, OpenFailure::Prepare(error)));
         }
