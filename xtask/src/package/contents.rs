@@ -60,7 +60,8 @@ pub(super) fn of_directory(package: &str, directory: &Path) -> Result<Vec<String
     for file in files {
         let shown = file.display();
         let allowed = ALLOWED.iter().any(|allowed| file == Path::new(allowed));
-        if !allowed && !file.starts_with("src") && !file.starts_with("examples") {
+        let folders = ["src", "examples", "rules"];
+        if !allowed && !folders.iter().any(|folder| file.starts_with(folder)) {
             findings.push(format!("{package}: `{shown}` is nothing that a user needs"));
         }
         let path = directory.join(&file);
