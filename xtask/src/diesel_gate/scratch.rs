@@ -140,12 +140,18 @@ fn copy(label: &str) -> Result<PathBuf, DieselGateError> {
     let names = String::from_utf8_lossy(&listed.stdout);
     for name in names.split('\0').filter(|name| !name.is_empty()) {
         let (source, copy) = (from.join(name), root.join(name));
-        // Deleted and not yet committed, or a link to a directory.
-        if !source.is_file() {
+        // Deleted and not yet committed.
+        let Ok(metadata) = fs::symlink_metadata(&source) else {
             continue;
-        }
+        };
         fs::create_dir_all(copy.parent().unwrap_or(&root)).map_err(failed)?;
-        fs::copy(source, copy).map_err(failed)?;
+        if metadata.is_symlink() {
+            // It leads to another place in the repository, and so in the copy.
+            let target = fs::read_link(&source).map_err(failed)?;
+            std::os::unix::fs::symlink(target, copy).map_err(failed)?;
+        } else if metadata.is_file() {
+            fs::copy(source, copy).map_err(failed)?;
+        }
     }
     Ok(root)
 }
