@@ -84,9 +84,9 @@ impl HostTransaction<'_> {
             began_on.condemn();
             here.into_iter().for_each(Identity::condemn);
         }
+        // A condemned connection is refused by itself.
         let own = self.connection.as_mut();
-        own.filter(|_| !began_on.is_condemned())
-            .and_then(|lent| lent.connection().ok())
+        own.and_then(|lent| lent.connection().ok())
             .ok_or(HostTransactionError::Exchanged)
     }
 }

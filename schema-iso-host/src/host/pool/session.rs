@@ -47,10 +47,9 @@ const LONGEST_NAME: usize = 63;
 pub(in crate::host) struct SessionSettings {
     /// For a session that has served nobody.
     prepare: String,
-    /// Whether a session can be reset and serve another plugin.
-    is_transferable: bool,
-    /// Whether prepared statements of the session are Diesel's alone to count on.
-    keeps_statements: bool,
+    /// Whether the session is this host's alone, and not a pooler's, which others share: then
+    /// it can be reset for another plugin, and keeps the statements that Diesel prepares.
+    is_own: bool,
 }
 
 impl SessionSettings {
@@ -90,14 +89,13 @@ impl SessionSettings {
         }
         Self {
             prepare,
-            is_transferable: sets_session,
-            keeps_statements: sets_session,
+            is_own: sets_session,
         }
     }
 
     /// Whether a session can be reset and serve another plugin.
     pub(super) fn is_transferable(&self) -> bool {
-        self.is_transferable
+        self.is_own
     }
 
     /// The statements for a session that has served nobody.
@@ -114,7 +112,7 @@ impl SessionSettings {
         };
         // A plugin that seeds the random numbers of its session knows those of the next one.
         let seed = format!("SELECT pg_catalog.setseed({}); ", random_seed());
-        let deallocate = if self.keeps_statements {
+        let deallocate = if self.is_own {
             "DEALLOCATE ALL; "
         } else {
             DEALLOCATE_OF_SQL
@@ -125,7 +123,7 @@ impl SessionSettings {
     /// Whether Diesel may prepare statements by name, although the session can have had
     /// some of another plugin before.
     pub(super) fn keeps_statements(&self) -> bool {
-        self.keeps_statements
+        self.is_own
     }
 }
 
