@@ -4,8 +4,12 @@
 use std::cell::RefCell;
 use std::fmt::{self, Write as _};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
-use schema_iso_tests::host::{BootError, InitError, MigrateErrorKind, PluginContext};
+use schema_iso_tests::host::{
+    BootError, HostTransactionError, InitError, MigrateErrorKind, MigrationDirectory,
+    PluginContext, Uninstall,
+};
 use schema_iso_tests::{Admin, ManifestUnchecked, Plugin, PluginId, PluginMetadata, TestDatabase};
 use schema_iso_tests::{chain, migration, only_failure, plugin};
 use tracing::field::{Field, Visit};
@@ -270,16 +274,64 @@ fn every_failure_is_an_event_of_level_error() {
         let host = database.builder().register(Unique).check().unwrap();
         host.revert::<Unique>(1).unwrap_err();
     });
+    assert_all_are_errors(
+        &log,
+        &[
+            "could not connect to the database: ",
+            "the registered plugins cannot boot together: ",
+            "could not initialize the plugin `unlucky`: the disk is on fire",
+            "could not revert the plugin `unique`: ",
+        ],
+    );
+}
+
+#[track_caller]
+fn assert_all_are_errors(log: &Log, about: &[&str]) {
     let events = log.events();
-    let about = [
-        "could not connect to the database: ",
-        "the registered plugins cannot boot together: ",
-        "could not initialize the plugin `unlucky`: the disk is on fire",
-        "could not revert the plugin `unique`: ",
-    ];
     assert_eq!(events.len(), about.len(), "{events:?}");
     for ((level, _, fields), about) in events.iter().zip(about) {
         assert_eq!(*level, Level::ERROR);
         assert!(fields.contains(about), "{about}: {fields}");
     }
+}
+
+plugin!(Base, "base");
+plugin!(
+    Above,
+    "above",
+    with_depends_on(&[PluginId::literal("base")])
+);
+
+#[test]
+fn a_failure_of_a_host_that_has_booted_is_an_event_of_level_error() {
+    let database = TestDatabase::create().unwrap();
+    let log = Log::default();
+    log.during(|| {
+        let nowhere = concat!(env!("CARGO_MANIFEST_DIR"), "/nowhere");
+        MigrationDirectory::read(PluginId::literal("base"), nowhere).unwrap_err();
+        let builder = database.builder().register(Base).register(Above);
+        let host = builder.migrate().unwrap().init().unwrap();
+        host.uninstall::<Base>(Uninstall::KeepData).unwrap_err();
+        host.status::<Unlucky>().unwrap_err();
+        host.connect::<Unlucky>().unwrap_err();
+        let refused: Result<(), HostTransactionError> =
+            host.transaction(|transaction| transaction.scope::<Unlucky>().map(drop));
+        refused.unwrap_err();
+        let kept = host.connect::<Base>().unwrap();
+        host.shutdown(Duration::from_millis(1)).unwrap_err();
+        host.pool::<Above>().get().unwrap_err();
+        drop(kept);
+    });
+    assert_all_are_errors(
+        &log,
+        &[
+            "the migrations of the plugin `base` are not accepted",
+            "cannot be uninstalled, because registered plugins depend on it: above",
+            "the plugin `unlucky` is not registered with this host",
+            "the plugin `unlucky` is not registered with this host",
+            "the plugin `unlucky` is not registered with this host",
+            "1 connections were still in use",
+            "the pool has no connection for the plugin `above`: the host was shut down",
+        ],
+    );
 }

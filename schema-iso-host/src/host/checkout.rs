@@ -10,6 +10,7 @@ use schema_iso_query::door;
 use schema_iso_query::plugin::{ConnectError, ConnectionSource, Plugin};
 
 use super::pool::{CheckoutError, Lent, Pools};
+use crate::migrate::Chain;
 
 /// The plugins by their types, and the pools.
 pub(crate) struct Core {
@@ -32,6 +33,18 @@ impl Core {
             .map(door::lend)
     }
 
+    /// A connection out of the pool of a plugin.
+    fn checkout(&self, plugin: PluginId, plugin_type: TypeId) -> Result<Lent, ConnectError> {
+        let registered = self.plugins.get(&plugin_type).copied();
+        let (slot, plugin) = registered.ok_or(ConnectError::NotRegistered { plugin })?;
+        self.pools
+            .checkout(slot)
+            .map_err(|source| ConnectError::Pool {
+                plugin,
+                source: Box::new(source),
+            })
+    }
+
     /// A connection for a transaction over several plugins.
     pub(super) fn own_connection(&self) -> Result<Lent, CheckoutError> {
         self.pools.checkout(self.own_slot)
@@ -44,15 +57,12 @@ impl ConnectionSource for Core {
         plugin: PluginId,
         plugin_type: TypeId,
     ) -> Result<Box<dyn LentConnection>, ConnectError> {
-        let registered = self.plugins.get(&plugin_type).copied();
-        let (slot, plugin) = registered.ok_or(ConnectError::NotRegistered { plugin })?;
-        let lent = self
-            .pools
-            .checkout(slot)
-            .map_err(|source| ConnectError::Pool {
-                plugin,
-                source: Box::new(source),
-            })?;
-        Ok(Box::new(lent))
+        match self.checkout(plugin, plugin_type) {
+            Ok(lent) => Ok(Box::new(lent)),
+            Err(error) => {
+                tracing::error!(error = %Chain(&error), "a plugin got no connection");
+                Err(error)
+            }
+        }
     }
 }

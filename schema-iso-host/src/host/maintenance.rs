@@ -13,8 +13,7 @@ use schema_iso_query::plugin::Plugin;
 /// Why an operation on one plugin failed.
 ///
 /// ```
-/// use schema_iso::PluginId;
-/// use schema_iso_host::MaintenanceError;
+/// use schema_iso_host::{MaintenanceError, PluginId};
 ///
 /// let error = MaintenanceError::NeededBy {
 ///     plugin: PluginId::literal("auth"),
@@ -256,7 +255,7 @@ impl<State> Host<State> {
             .map(|&place| parts.plans[place].id)
             .collect();
         if !needed_by.is_empty() {
-            return Err(MaintenanceError::NeededBy { plugin, needed_by });
+            return Err(logged(MaintenanceError::NeededBy { plugin, needed_by }));
         }
         match how {
             Uninstall::KeepData => Ok(()),
@@ -270,7 +269,7 @@ impl<State> Host<State> {
         let mut plans = self.parts.plans.iter();
         plans
             .find(|plan| plan.id == plugin)
-            .ok_or(MaintenanceError::NotRegistered { plugin })
+            .ok_or_else(|| logged(MaintenanceError::NotRegistered { plugin }))
     }
 }
 

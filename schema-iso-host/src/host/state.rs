@@ -126,7 +126,8 @@ impl Host {
     ///
     /// [`ShutdownError`] if some are not back in time; they are closed when they come back.
     pub fn shutdown(&self, timeout: Duration) -> Result<(), ShutdownError> {
-        self.state.core.pools.shut_down(timeout)
+        let done = self.state.core.pools.shut_down(timeout);
+        done.inspect_err(|error| tracing::error!(%error, "the host is not shut down in time"))
     }
 
     /// Returns the report of the migrations.

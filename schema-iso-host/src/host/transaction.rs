@@ -14,6 +14,7 @@ use schema_iso_query::plugin::Plugin;
 use super::checkout::Core;
 use super::error::HostTransactionError;
 use super::pool::{CheckoutError, HostConnection, Lent};
+use crate::migrate::Chain;
 
 /// A transaction of the host, in which one plugin after another can use the connection.
 ///
@@ -53,6 +54,16 @@ impl HostTransaction<'_> {
     /// [`HostTransactionError`] if the plugin is not registered, if the connection cannot be
     /// prepared for it, or if an earlier scope did not give it back.
     pub fn scope<P: Plugin>(&mut self) -> Result<Scope<'_, P>, HostTransactionError> {
+        self.prepare::<P>().map_err(failed)?;
+        let connection = self.connection.take().map(|lent| door::lend(lent));
+        Ok(Scope {
+            home: &mut self.connection,
+            connection,
+        })
+    }
+
+    /// Makes the session that of a plugin.
+    fn prepare<P: Plugin>(&mut self) -> Result<(), HostTransactionError> {
         let (slot, plugin) =
             self.core
                 .registered::<P>()
@@ -65,12 +76,7 @@ impl HostTransaction<'_> {
             .map_err(|source| HostTransactionError::Prepare {
                 plugin,
                 source: source.into(),
-            })?;
-        let connection = self.connection.take().map(|lent| door::lend(lent));
-        Ok(Scope {
-            home: &mut self.connection,
-            connection,
-        })
+            })
     }
 
     /// Returns the connection that began the transaction.
@@ -150,10 +156,13 @@ where
         .own_connection()
         .map_err(|source| HostTransactionError::Pool {
             source: Box::<CheckoutError>::new(source),
-        })?;
+        })
+        .map_err(failed)?;
     let begun = lent.pg().and_then(begin);
-    begun.map_err(|source| HostTransactionError::Begin {
-        source: source.into(),
+    begun.map_err(|source| {
+        failed(HostTransactionError::Begin {
+            source: source.into(),
+        })
     })?;
     let mut transaction = HostTransaction {
         core,
@@ -166,19 +175,19 @@ where
         // one. In both cases nothing is committed.
         return Err(worked
             .err()
-            .unwrap_or_else(|| HostTransactionError::Exchanged.into()));
+            .unwrap_or_else(|| failed(HostTransactionError::Exchanged).into()));
     };
     match worked {
         // A commit would end the inner transaction only, and the work would be lost.
-        Ok(_) if !is_outermost(raw.pg()) => Err(HostTransactionError::LeftOpen.into()),
+        Ok(_) if !is_outermost(raw.pg()) => Err(failed(HostTransactionError::LeftOpen).into()),
         Ok(value) => match commit(raw.pg()) {
             Ok(()) => Ok(value),
             Err(source) => {
                 raw.forget_preparation();
-                Err(HostTransactionError::Commit {
+                let error = HostTransactionError::Commit {
                     source: source.into(),
-                }
-                .into())
+                };
+                Err(failed(error).into())
             }
         },
         Err(error) => {
@@ -191,6 +200,12 @@ where
             Err(error)
         }
     }
+}
+
+/// Logs a failure of the transaction itself; those of the work are the host's own.
+fn failed(error: HostTransactionError) -> HostTransactionError {
+    tracing::error!(error = %Chain(&error), "a transaction over several plugins failed");
+    error
 }
 
 fn begin(pg: &mut PgConnection) -> QueryResult<()> {

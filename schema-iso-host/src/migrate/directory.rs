@@ -46,8 +46,11 @@ impl MigrationDirectory {
     pub fn read(id: PluginId, path: impl AsRef<Path>) -> Result<Self, MigrationDirectoryError> {
         let path = path.as_ref();
         let root = path.display().to_string();
-        let entries = schema_iso_directory::read(path, &root)
-            .map_err(|report| MigrationDirectoryError::new(id, report))?;
+        let entries = schema_iso_directory::read(path, &root).map_err(|report| {
+            let error = MigrationDirectoryError::new(id, report);
+            tracing::error!(%error, "the migrations of a plugin cannot be read");
+            error
+        })?;
         Ok(Self {
             id,
             root,
