@@ -22,7 +22,7 @@
 //! ```
 //!
 //! Guide: the [README](https://github.com/schema-iso/schema-iso#readme). Rules:
-//! [one page each](https://github.com/schema-iso/schema-iso/tree/main/docs/rules).
+//! [one page each](https://docs.rs/schema-iso/latest/schema_iso/rules/index.html).
 //!
 //! Reading order: [`HostBuilder`] is the configuration; [`HostBuilder::migrate`] checks it (ISO-10)
 //! and migrates every plugin, or fails with a [`MigrateError`]; [`Host<Migrated>`](Host) runs every
@@ -88,8 +88,13 @@ pub mod diesel_migrations {
     pub use ::diesel_migrations::{EmbeddedMigration, EmbeddedName, TomlMetadataWrapper};
 }
 
-// What a host names of the crates below.
-pub use schema_iso::id::PluginId;
+// What stands in the signatures above and is of the crates below, so that a host depends on this
+// crate alone.
+pub use diesel::migration::MigrationSource;
+pub use diesel::pg::Pg;
+pub use schema_iso::id::{PluginId, SchemaName, SharedSchemaNameError};
+pub use schema_iso::migration::{CheckReport, Finding, Severity};
+pub use schema_iso::order::{RegisterError, RegisterProblem};
 pub use schema_iso::plugin::PluginMetadata;
 pub use schema_iso_query::connection::SafeConnection;
 pub use schema_iso_query::plugin::{ConnectError, InitError, Plugin, PluginContext, PluginPool};

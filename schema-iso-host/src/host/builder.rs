@@ -215,7 +215,7 @@ impl HostBuilder {
     /// If a plugin of that id is registered, they are its migrations, and it may have no others.
     ///
     /// ```
-    /// use diesel_migrations::FileBasedMigrations;
+    /// use schema_iso_host::diesel_migrations::FileBasedMigrations;
     /// use schema_iso_host::{Host, PluginId};
     ///
     /// # let root = std::env::temp_dir().join(format!("register-source-{}", std::process::id()));

@@ -18,8 +18,7 @@ use super::tracker;
 /// and routines. Moving twice is moving once.
 ///
 /// ```
-/// use schema_iso::PluginId;
-/// use schema_iso_host::{Adoption, Host};
+/// use schema_iso_host::{Adoption, Host, PluginId};
 ///
 /// let adoption = Adoption::declared()
 ///     .with_objects(PluginId::literal("notes"), ["notes_by_day", "count_notes"]);

@@ -17,8 +17,7 @@ use super::text_check;
 /// They are checked by the code that checks them while compiling (ISO-06).
 ///
 /// ```no_run
-/// use schema_iso::PluginId;
-/// use schema_iso_host::{Host, MigrationDirectory};
+/// use schema_iso_host::{Host, MigrationDirectory, PluginId};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let directory = MigrationDirectory::read(PluginId::new("notes")?, "plugins/notes/migrations")?;

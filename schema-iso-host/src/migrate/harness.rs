@@ -44,7 +44,7 @@ use super::tracker::{self, Comparison};
 /// hide one another.
 ///
 /// ```no_run
-/// use diesel_migrations::{HarnessWithOutput, MigrationHarness};
+/// use schema_iso_host::diesel_migrations::{HarnessWithOutput, MigrationHarness};
 /// use schema_iso_host::{Checked, Host};
 ///
 /// fn migrate(host: &Host<Checked>) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {

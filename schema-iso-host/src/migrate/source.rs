@@ -30,20 +30,12 @@ use super::plan::{MigrationText, Plan, PlannedMigration, can_be_noted};
 /// host, whatever its source.
 ///
 /// ```
-/// use diesel::migration::MigrationSource;
-/// use diesel::pg::Pg;
-/// use schema_iso::plugin::EmbeddedMigration;
-/// use schema_iso::{PluginId, PluginMetadata};
-/// use schema_iso_host::PluginMigrations;
+/// use notes::Notes; // a plugin
+/// use schema_iso_host::{MigrationSource, Pg, Plugin, PluginMigrations};
 ///
-/// const CREATE: EmbeddedMigration =
-///     EmbeddedMigration::new("1", "1_create", "CREATE TABLE items (id bigint)", "1_create/up.sql");
-/// const NOTES: PluginMetadata =
-///     PluginMetadata::new(PluginId::literal("notes"), "notes", "1.0.0").with_migrations(&[CREATE]);
-///
-/// let source = PluginMigrations::of(&NOTES);
+/// let source = PluginMigrations::of(&Notes::METADATA);
 /// let migrations = MigrationSource::<Pg>::migrations(&source).unwrap();
-/// assert_eq!(migrations[0].name().to_string(), "1_create");
+/// assert_eq!(migrations[0].name().to_string(), "2026-01-05-080000_create_notes");
 /// ```
 #[derive(Clone)]
 pub struct PluginMigrations(Vec<Arc<PlannedMigration>>);

@@ -11,7 +11,7 @@ use crate::host::BootError;
 /// use schema_iso_host::testing::{TestDatabase, TestDatabaseError};
 ///
 /// if let Err(TestDatabaseError::Start { source }) = TestDatabase::create() {
-///     panic!("PostgreSQL's server binaries are needed for the tests: {source}");
+///     panic!("the tests need the programs of a PostgreSQL server: {source}");
 /// }
 /// ```
 #[derive(Debug, thiserror::Error)]

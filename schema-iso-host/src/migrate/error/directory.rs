@@ -6,8 +6,7 @@ use schema_iso::migration::CheckReport;
 /// Why migrations were not read from a directory, or are not accepted (ISO-06).
 ///
 /// ```
-/// use schema_iso::PluginId;
-/// use schema_iso_host::MigrationDirectory;
+/// use schema_iso_host::{MigrationDirectory, PluginId};
 ///
 /// let notes = PluginId::literal("notes");
 /// let error = MigrationDirectory::read(notes, "/nowhere/migrations").unwrap_err();

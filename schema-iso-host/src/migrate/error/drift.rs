@@ -7,8 +7,7 @@ use schema_iso::id::PluginId;
 /// Something that a plugin declares and the database has otherwise.
 ///
 /// ```
-/// use schema_iso::PluginId;
-/// use schema_iso_host::Difference;
+/// use schema_iso_host::{Difference, PluginId};
 ///
 /// let difference = Difference::ColumnType {
 ///     plugin: PluginId::literal("notes"),

@@ -5,8 +5,7 @@ use schema_iso::id::SchemaName;
 /// Why the data of a previous id was not taken over. Nothing was changed.
 ///
 /// ```
-/// use schema_iso::PluginId;
-/// use schema_iso_host::RenameError;
+/// use schema_iso_host::{PluginId, RenameError};
 ///
 /// let error = RenameError::BothThere {
 ///     old_schema: PluginId::literal("memos").schema(),
