@@ -183,6 +183,16 @@ fn an_unregistered_dependency_is_told_with_all_who_need_it() {
 }
 
 #[test]
+fn the_crates_of_two_plugins_with_one_id_are_named() {
+    let notes = plugin("notes", &[]);
+    let fork = PluginMetadata::new(notes.id(), "notes-fork", "1.0.0");
+    assert_eq!(
+        said(&[notes, fork]),
+        "the plugin `notes` is registered twice, by the crates `some-crate` and `notes-fork`"
+    );
+}
+
+#[test]
 fn all_problems_are_told_at_once() {
     const AUTH: PluginId = PluginId::literal("auth");
     const TABLES: &[&TableDefinition] = &[&TableDefinition::new(AUTH, "users")];
