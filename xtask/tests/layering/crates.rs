@@ -1,8 +1,9 @@
 //! Arrows between the crates of the workspace point down only.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 
-use cargo_metadata::{DependencyKind, MetadataCommand};
+use cargo_metadata::{DependencyKind, Metadata, MetadataCommand};
 
 /// The published crates, each with the crates of ours that it may depend on.
 const LAYERS: &[(&str, &[&str])] = &[
@@ -32,16 +33,22 @@ const PLUGINS: &[&str] = &[
     "catalog",
     "forbidden",
     "healthcheck",
+    "notes",
     "schema-iso-legal-plugin",
+    "ui-tests-auth",
 ];
 
-/// What each crate of the workspace depends on in it, tests and build scripts aside.
-fn dependencies() -> BTreeMap<String, BTreeSet<String>> {
-    let metadata = MetadataCommand::new()
+fn workspace() -> Metadata {
+    MetadataCommand::new()
         .manifest_path(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"))
         .no_deps()
         .exec()
-        .expect("cargo knows its own workspace");
+        .expect("cargo knows its own workspace")
+}
+
+/// What each crate of the workspace depends on in it, tests and build scripts aside.
+fn dependencies() -> BTreeMap<String, BTreeSet<String>> {
+    let metadata = workspace();
     let names: BTreeSet<String> = metadata
         .packages
         .iter()
@@ -74,6 +81,28 @@ fn a_published_crate_depends_on_the_layers_below_it_only() {
             found.is_subset(&allowed),
             "`{name}` depends on {:?}, which is not below it",
             found.difference(&allowed)
+        );
+    }
+}
+
+#[test]
+fn every_published_crate_and_every_plugin_has_its_place() {
+    let metadata = workspace();
+    for package in &metadata.packages {
+        let name: &str = &package.name;
+        // `publish = false` is an empty list of registries.
+        if package.publish.is_none() {
+            let is_layer = LAYERS.iter().any(|(layer, _)| *layer == name);
+            assert!(is_layer, "`{name}` is published and has no layer");
+        }
+        let root = package.targets.iter().find(|it| it.is_lib());
+        let text = root.and_then(|it| fs::read_to_string(&it.src_path).ok());
+        let declares_a_plugin =
+            text.is_some_and(|text| text.lines().any(|line| line.starts_with("#[plugin(id = ")));
+        assert_eq!(
+            declares_a_plugin,
+            PLUGINS.contains(&name),
+            "the plugin `{name}`"
         );
     }
 }

@@ -8,7 +8,8 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::Item;
 
-/// The modules at the root of each crate, in reading order: each uses earlier ones only.
+/// The modules at the root of each crate that has layers, in reading order: each uses earlier
+/// ones only.
 const ORDER: &[(&str, &[&str])] = &[
     (
         "schema-iso",
@@ -21,6 +22,24 @@ const ORDER: &[(&str, &[&str])] = &[
             "rules",
             "migration",
             "manifest",
+        ],
+    ),
+    (
+        "schema-iso-derive",
+        &[
+            "errors",
+            "attribute",
+            "names",
+            "crate_root",
+            "fallback",
+            "snapshot",
+            "function",
+            "enumeration",
+            "join",
+            "table",
+            "tables",
+            "plugin",
+            "withheld",
         ],
     ),
     (
