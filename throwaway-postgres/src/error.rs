@@ -20,14 +20,14 @@ use std::process::ExitStatus;
 pub enum StartError {
     /// No `initdb` and `postgres` in any of the usual places.
     #[error(
-        "no PostgreSQL server binaries (initdb, postgres) found; install them (Debian and \
+        "the programs of a PostgreSQL server (initdb, postgres) are not found; install them (Debian and \
          Ubuntu: apt-get install postgresql; Fedora: dnf install postgresql-server; Alpine: \
          apk add postgresql; macOS: brew install postgresql), or name their directory in \
          PG_BIN_DIR, or a running server in DATABASE_URL"
     )]
     NoBinaries,
 
-    /// `PG_BIN_DIR` is set, and the binaries are not there.
+    /// `PG_BIN_DIR` is set, and the programs are not there.
     #[error(
         "PG_BIN_DIR names {}, which has no initdb and postgres; the package that has them is \
          postgresql on Debian, Ubuntu, Alpine and Homebrew, postgresql-server on Fedora",

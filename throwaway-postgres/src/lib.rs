@@ -60,6 +60,11 @@ mod template;
 mod url;
 mod watchdog;
 
+/// The example of the README compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}
+
 pub use builder::Builder;
 pub use error::{StartError, StopError};
 pub use server::Server;

@@ -61,7 +61,7 @@ impl Server {
     ///
     /// # Errors
     ///
-    /// If no server binaries are installed; if the process runs as root and
+    /// If no programs of a server are installed; if the process runs as root and
     /// there is no account to run the server as; if the temporary directory
     /// has too long a path, belongs to somebody else or is full; if `initdb`
     /// fails; or if the server ends, or takes more than a minute, before it is
