@@ -126,6 +126,41 @@ fn every_link_leads_somewhere() {
     assert!(dead.is_empty(), "{dead:#?}");
 }
 
+/// The sources below a directory.
+fn sources(directory: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(directory).expect("the sources can be read");
+    let paths = entries.map(|entry| entry.expect("the sources can be read").path());
+    paths
+        .flat_map(|path| match path.is_dir() {
+            true => sources(&path),
+            false => vec![path],
+        })
+        .collect()
+}
+
+#[test]
+fn every_page_that_the_documentation_of_a_crate_links_to_is_there() {
+    let mut links = 0;
+    for place in PLACES {
+        let directory = repository().join(place).join("src");
+        if !place.contains('-') || !directory.is_dir() {
+            continue;
+        }
+        for source in sources(&directory) {
+            let text = fs::read_to_string(&source).expect("the source can be read");
+            for (at, _) in text.match_indices(PUBLISHED) {
+                let path = &text[at + PUBLISHED.len()..];
+                let end = path.find(|c: char| c.is_whitespace() || ")#>\"".contains(c));
+                let path = &path[..end.unwrap_or(path.len())];
+                let is_there = !path.is_empty() && repository().join(path).is_file();
+                assert!(is_there, "{}: {PUBLISHED}{path}", source.display());
+                links += 1;
+            }
+        }
+    }
+    assert!(links > 0, "there are such links");
+}
+
 #[test]
 fn the_page_of_a_rule_has_no_link_that_only_the_repository_can_follow() {
     let mut relative = Vec::new();

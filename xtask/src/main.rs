@@ -1,4 +1,4 @@
-//! `cargo run -p xtask -- …`: what is generated or measured for this repository.
+//! `cargo xtask …`: what is generated, checked or measured for this repository.
 //!
 //! One module a subcommand.
 
@@ -18,7 +18,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 #[derive(Debug, Parser)]
-#[command(about = "What is generated or measured for this repository")]
+#[command(about = "Generates, checks and measures what this repository needs")]
 struct Arguments {
     #[command(subcommand)]
     task: Task,
@@ -26,7 +26,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Task {
-    /// Writes `docs/curated-diesel.md`.
+    /// Checks the names and signatures that a plugin can reach, and writes `docs/curated-diesel.md`.
     CuratedDiesel(curated_diesel::CuratedDiesel),
     /// Checks each published crate with each of its features alone, and with none.
     Features(features::Features),

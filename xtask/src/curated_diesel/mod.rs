@@ -2,11 +2,10 @@
 //!
 //! Reading order: [`source`] reads the modules of a crate, [`resolve`] follows
 //! its re-exports, [`reachable`] walks what a plugin can name, [`judgement`]
-//! holds that against the two lists beside this file, [`page`] writes it down.
+//! compares that with the two lists beside this file, [`page`] writes the result.
 //!
-//! Nothing is allowed because nobody thought of it: a name that Diesel has and
-//! the lists do not is an error, and so is one that is exported without being
-//! on the list of exports.
+//! A name that Diesel has and the lists do not have is an error, and so is one
+//! that is exported without being on the list of exports.
 
 mod condition;
 mod judgement;
@@ -35,7 +34,7 @@ use crate::signatures;
 /// The page, from the root of the repository.
 const PAGE: &str = "docs/curated-diesel.md";
 
-/// Writes `docs/curated-diesel.md`.
+/// Checks the names and signatures that a plugin can reach, and writes `docs/curated-diesel.md`.
 #[derive(Debug, Args)]
 pub(crate) struct CuratedDiesel {
     /// Write nothing, and fail if the page is not as it would be written.
@@ -50,7 +49,7 @@ pub(crate) enum CuratedDieselError {
     /// The sources of the crates cannot be found or read.
     #[error("cannot read the sources")]
     Source(#[from] SourceError),
-    /// The lists beside the generator are no TOML, or not of the form that is expected.
+    /// The lists beside this file are no TOML, or not of the form that is expected.
     #[error("cannot read the list `{file}`")]
     List {
         /// The file.
@@ -69,7 +68,7 @@ pub(crate) enum CuratedDieselError {
     #[error("the list `xtask/src/signatures/signatures.toml` is not as the crates are:\n{}", .0.join("\n"))]
     Signatures(Vec<String>),
     /// The page is not the one that would be written.
-    #[error("`{PAGE}` is stale; run `cargo run -p xtask -- curated-diesel`")]
+    #[error("`{PAGE}` is stale; run `cargo xtask curated-diesel`")]
     Stale,
     /// The page cannot be read or written.
     #[error("cannot read or write `{PAGE}`")]

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::judgement::{Fate, JUDGED, Judgement};
 
 const HEAD: &str = "\
-<!-- Written by `cargo run -p xtask -- curated-diesel`; a test fails when it is stale. -->
+<!-- Written by `cargo xtask curated-diesel`; a test fails when it is stale. -->
 
 # The curated Diesel
 
@@ -20,10 +20,9 @@ what is deprecated, and says what became of it:
 * **withheld**: the name does not exist for a plugin, or stands for a placeholder: an error that
   says that it is withheld, why, and what to write instead.
 
-Nothing is kept because nobody thought of it. The names come from Diesel's source; one that is
-neither kept nor explained makes the generator fail, so a new version of Diesel brings nothing
-unseen. What is exported at all is an explicit list, without globs, in
-`xtask/src/curated_diesel/exports.toml`.
+No name is kept without a decision. The names come from Diesel's source; `cargo xtask curated-diesel`
+fails on one that is neither kept nor explained, so a new version of Diesel adds no name unseen.
+What the crate exports is an explicit list, without globs: `xtask/src/curated_diesel/exports.toml`.
 ";
 
 const TRAITS: &str = "

@@ -30,7 +30,7 @@ fn the_page_is_as_it_would_be_written() {
     let there = fs::read_to_string(page_path()).expect("the page is there");
     assert!(
         there == page::render(&judgement),
-        "docs/curated-diesel.md is stale; run `cargo run -p xtask -- curated-diesel`"
+        "docs/curated-diesel.md is stale; run `cargo xtask curated-diesel`"
     );
 }
 
