@@ -27,7 +27,7 @@
 //! ```
 //!
 //! Guide: the [README](https://github.com/schema-iso/schema-iso#readme). Rules:
-//! [one page each](https://github.com/schema-iso/schema-iso/tree/main/docs/rules).
+//! [one page each](https://docs.rs/schema-iso/latest/schema_iso/rules/index.html).
 //!
 //! Each macro has three steps: *parse* reads the syntax, *check* collects all errors, and
 //! *expand* cannot fail. The rules themselves, and the wording of their errors, are in the crate

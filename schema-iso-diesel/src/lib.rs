@@ -35,7 +35,7 @@
 //! ```
 //!
 //! Guide: the [README](https://github.com/schema-iso/schema-iso#readme). Rules:
-//! [one page each](https://github.com/schema-iso/schema-iso/tree/main/docs/rules).
+//! [one page each](https://docs.rs/schema-iso/latest/schema_iso/rules/index.html).
 //!
 //! This crate has Diesel's modules and names, minus everything that would let a plugin leave its
 //! schema: raw SQL, connections, `table!`, custom query fragments (ISO-04). The names are an

@@ -1,7 +1,29 @@
-//! Reads a directory of migrations from the disk: the one reader, which macro and host share.
+//! Reads a directory of migrations from the disk: the one reader, which the macros and the host
+//! of Schema Iso share.
 //!
 //! Which entries are migrations is Diesel's rule (`migrations_internals`). Their texts are
 //! checked by [`schema_iso::migration`], which does no input or output.
+//!
+//! ```no_run
+//! use std::path::Path;
+//!
+//! use schema_iso::migration::{SetContext, check_directory};
+//!
+//! // Those of the plugin `notes`.
+//! match schema_iso_directory::read(Path::new("notes/migrations"), "migrations") {
+//!     Ok(entries) => {
+//!         let checked = check_directory("migrations", &entries, &SetContext::new("plugin_notes"));
+//!         println!("{}", checked.report);
+//!     }
+//!     Err(report) => println!("{report}"),
+//! }
+//! ```
+//!
+//! Neither plugins nor hosts depend on this crate: a plugin names its directory in `#[plugin]`, and
+//! a host has `MigrationDirectory` of `schema-iso-host`.
+//!
+//! Guide: the [README](https://github.com/schema-iso/schema-iso#readme). Rules:
+//! [one page each](schema_iso::rules).
 
 use std::ffi::OsStr;
 use std::fs;
@@ -17,25 +39,7 @@ use schema_iso::migration::{CheckReport, DirectoryEntry, Finding};
 /// Entries whose names begin with a dot are passed over. Links are followed. Of the files
 /// in a migration only `up.sql`, `down.sql` and `metadata.toml` are read.
 ///
-/// ```
-/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// use schema_iso::migration::{SetContext, check_directory};
-///
-/// # let root = std::env::temp_dir().join(format!("schema-iso-directory-{}", std::process::id()));
-/// # let one = root.join("2025-01-31-120000_create_items");
-/// # std::fs::create_dir_all(&one)?;
-/// # std::fs::write(one.join("up.sql"), "CREATE TABLE items (id bigint PRIMARY KEY);")?;
-/// # std::fs::write(one.join("down.sql"), "DROP TABLE items;")?;
-/// # let read = schema_iso_directory::read(&root, "migrations");
-/// # std::fs::remove_dir_all(&root)?;
-/// # assert!(read.is_ok());
-/// # let read = read.map_err(|report| report.to_string());
-/// // let read = schema_iso_directory::read(&root, "migrations");
-/// let checked = check_directory("migrations", &read?, &SetContext::new("plugin_my_feature"));
-/// assert!(checked.is_accepted());
-/// # Ok(())
-/// # }
-/// ```
+/// See [the crate](crate) for an example.
 ///
 /// # Errors
 ///

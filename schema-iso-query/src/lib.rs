@@ -14,7 +14,7 @@
 //! ```
 //!
 //! Guide: the [README](https://github.com/schema-iso/schema-iso#readme). Rules:
-//! [one page each](https://github.com/schema-iso/schema-iso/tree/main/docs/rules).
+//! [one page each](https://docs.rs/schema-iso/latest/schema_iso/rules/index.html).
 //!
 //! A plugin that depends on this crate is refused (ISO-04), because of the [`door`]: the functions
 //! that turn a raw connection into a [`SafeConnection`](connection::SafeConnection) and back.

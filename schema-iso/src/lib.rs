@@ -25,7 +25,7 @@
 //! them, and for tools that work with the rules.
 //!
 //! Guide: the [README](https://github.com/schema-iso/schema-iso#readme). Rules:
-//! [one page each](https://github.com/schema-iso/schema-iso/tree/main/docs/rules).
+//! [one page each](rules).
 
 // A blank line between the modules keeps them in reading order.
 

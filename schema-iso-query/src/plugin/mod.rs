@@ -15,10 +15,9 @@ use schema_iso::plugin::PluginMetadata;
 
 /// States that `#[plugin]` has checked the manifest of the crate (ISO-04).
 ///
-/// [`Plugin`] asks for it, and `#[plugin]` implements it in the same breath as the check: a
-/// plugin without the macro is one that nobody has checked. Rust cannot keep a name from whoever
-/// looks for it, so an implementation by hand is possible. It is a false statement, in writing:
-/// search for the name.
+/// [`Plugin`] asks for it, and `#[plugin]` implements it after the check: a plugin without the
+/// macro was not checked. Rust cannot hide a name that expansions of macros use, so an
+/// implementation by hand is possible. It is a false statement in writing: search for the name.
 #[diagnostic::on_unimplemented(
     message = "the plugin `{Self}` is implemented by hand, so the manifest of its crate was not checked",
     label = "this plugin is without `#[plugin]`",
