@@ -295,6 +295,47 @@ fn assert_all_are_errors(log: &Log, about: &[&str]) {
     }
 }
 
+const DYNAMIC: &str = "DO $$ BEGIN EXECUTE 'SELECT ' || 1; END $$";
+
+plugin!(
+    Dynamic,
+    "dynamic",
+    with_migrations(&[migration("001_a", DYNAMIC, "")])
+);
+
+#[test]
+fn a_warning_of_the_check_is_an_event_of_level_warn() {
+    let database = TestDatabase::create().unwrap();
+    let log = Log::default();
+    log.during(|| database.builder().register(Dynamic).migrate().unwrap());
+    let root = std::env::temp_dir().join(format!("warnings-{}", std::process::id()));
+    let one = root.join("001_a");
+    std::fs::create_dir_all(&one).unwrap();
+    std::fs::write(one.join("up.sql"), DYNAMIC).unwrap();
+    std::fs::write(one.join("down.sql"), "SELECT 1").unwrap();
+    let id = PluginId::literal("on-disk");
+    let directory = MigrationDirectory::read(id, &root).unwrap();
+    std::fs::remove_dir_all(&root).unwrap();
+    log.during(|| {
+        database
+            .builder()
+            .register_directory(directory)
+            .check()
+            .unwrap()
+    });
+    let events = log.events();
+    assert_eq!(events.len(), 2, "{events:?}");
+    let about = [
+        ["plugin=dynamic", "migrations/up.sql:1:13: warning: "],
+        ["plugin=on-disk", "001_a/up.sql:1:13: warning: "],
+    ];
+    for ((level, _, fields), about) in events.iter().zip(about) {
+        assert_eq!(*level, Level::WARN);
+        let are_there = about.iter().all(|part| fields.contains(part));
+        assert!(are_there, "{about:?}: {fields}");
+    }
+}
+
 plugin!(Base, "base");
 plugin!(
     Above,

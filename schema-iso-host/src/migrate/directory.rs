@@ -102,6 +102,7 @@ impl MigrationDirectory {
         if !checked.is_accepted() {
             return Err(MigrationDirectoryError::new(self.id, checked.report));
         }
+        text_check::log_warnings(self.id, &checked.report);
         for migration in &checked.migrations {
             text_check::log_removals(&migration.migration.up.path, &migration.up_removals);
             if let Some(down) = &migration.migration.down {

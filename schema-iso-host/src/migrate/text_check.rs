@@ -42,7 +42,7 @@ pub(super) fn check_texts<'p>(
         let embedded = embedded.filter(|place| place.starts_with(&*text.path));
         let check = |sql: &str| {
             embedded.for_each(|place| tracing::debug!("removed before embedding: {place}"));
-            check(sql, &context)
+            check(sql, plan.id, &context)
         };
         if let Err(report) = text.check_once(check) {
             refused.findings.extend(report.errors().cloned());
@@ -62,11 +62,16 @@ fn text_of(migration: &PlannedMigration, direction: Direction) -> Option<&Migrat
 }
 
 /// The text to run, if it is another one than the text that was checked.
-fn check(sql: &str, context: &CheckContext<'_>) -> Result<Option<String>, CheckReport> {
+fn check(
+    sql: &str,
+    plugin: PluginId,
+    context: &CheckContext<'_>,
+) -> Result<Option<String>, CheckReport> {
     let report = check_sql(sql, context);
     if !report.is_accepted() {
         return Err(report);
     }
+    log_warnings(plugin, &report);
     // Only a text with the word in it can lose it, and `#[plugin]` has removed it before.
     if !mentions_public(sql) {
         return Ok(None);
@@ -74,6 +79,14 @@ fn check(sql: &str, context: &CheckContext<'_>) -> Result<Option<String>, CheckR
     let stripped = strip_public(sql);
     log_removals(context.file, &stripped.removals);
     Ok((!stripped.removals.is_empty()).then(|| stripped.sql.into_owned()))
+}
+
+/// Says what somebody should look at. The author of a plugin has read it while compiling; of
+/// migrations that the host alone has, nobody has.
+pub(super) fn log_warnings(plugin: PluginId, report: &CheckReport) {
+    for warning in report.warnings() {
+        tracing::warn!(%plugin, "{warning}");
+    }
 }
 
 /// Says what was removed, and where.
