@@ -1,4 +1,4 @@
-//! Several boots, several plugins, one lock a plugin (ISO-07).
+//! Several boots and several plugins, with a lock for each plugin (ISO-07).
 
 use std::sync::Barrier;
 use std::thread;

@@ -1,6 +1,6 @@
 //! `cargo xtask …`: what is generated, checked or measured for this repository.
 //!
-//! One module a subcommand.
+//! Each subcommand is a module.
 
 mod curated_diesel;
 mod diesel_gate;

@@ -21,7 +21,7 @@ use super::error::Difference;
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MigrationReport {
-    /// One report a plugin, in the order of the boot.
+    /// The report of each plugin, in the order of the boot.
     pub plugins: Vec<PluginReport>,
     /// What the drift check found, when it was asked for and does not refuse.
     pub drift: Vec<Difference>,

@@ -1,4 +1,4 @@
-//! The rules, one a file; each owns its page and says what it reports.
+//! The rules, each in a file with its page.
 
 mod body_language;
 mod concurrently;
