@@ -329,26 +329,11 @@ pub fn allow_tables_to_appear_in_same_query(tables: TokenStream) -> TokenStream 
 
 /// Checks that columns belong to one plugin (ISO-03).
 ///
-/// Diesel needs this macro before columns of two tables can appear in one GROUP BY. Here
-/// `plugin_tables!` is enough; the macro exists for code that was written for plain Diesel.
+/// Diesel needs it for a GROUP BY over two tables. Here `plugin_tables!` is enough, as above.
 #[proc_macro]
 pub fn allow_columns_to_appear_in_same_group_by_clause(columns: TokenStream) -> TokenStream {
     join::same_group_by(columns.into()).into()
 }
-
-/// The names below, as their errors call them.
-#[cfg(test)]
-const WITHHELD: [&str; 9] = [
-    "table!",
-    "define_sql_function!",
-    "#[declare_sql_function]",
-    "infix_operator!",
-    "postfix_operator!",
-    "prefix_operator!",
-    "#[derive(SqlType)]",
-    "#[derive(QueryId)]",
-    "#[derive(QueryableByName)]",
-];
 
 /// The placeholder for Diesel's `table!`: an error that says what to write instead.
 #[doc(hidden)]
