@@ -19,7 +19,7 @@ use super::Other;
 
 const WORKERS: usize = 4;
 const CONNECTIONS: u32 = 8;
-const OUTAGES_UNDER_LOAD: usize = 75;
+const OUTAGES_UNDER_LOAD: usize = 50;
 
 type Theirs = Pool<ConnectionManager<PgConnection>>;
 
