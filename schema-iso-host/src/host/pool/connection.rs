@@ -53,8 +53,7 @@ impl HostConnection {
         let mut pg = address.connect().map_err(OpenFailure::Connect)?;
         let watch = Arc::new(Watch::default());
         let is_english = is_english(&mut pg);
-        let watcher = Watcher::new(Arc::clone(&watch), Arc::clone(losses), is_english);
-        pg.set_instrumentation(watcher);
+        pg.set_instrumentation(Watcher::new(Arc::clone(&watch), is_english));
         pg.batch_execute(settings.prepare())
             .map_err(OpenFailure::Prepare)?;
         Ok(Self {

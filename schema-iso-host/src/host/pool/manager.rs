@@ -78,11 +78,13 @@ impl ManageConnection for Manager {
 
     /// A connection goes back clean or not at all. A panic may have left anything behind.
     fn has_broken(&self, connection: &mut HostConnection) -> bool {
-        std::thread::panicking()
+        // First, since it is news for the other connections. A failure that a function of a
+        // plugin raises, with whatever SQLSTATE, is none.
+        connection.is_closed_by_the_server()
+            || std::thread::panicking()
             || self.shared.is_shut_down()
             || connection.generation() != self.shared.generation()
             || !connection.is_clean()
-            || connection.is_closed_by_the_server()
     }
 }
 

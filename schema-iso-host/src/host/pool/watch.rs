@@ -9,8 +9,6 @@ use diesel::prelude::{QueryableByName, RunQueryDsl};
 use diesel::result::{DatabaseErrorKind, Error};
 use diesel::sql_types::Text;
 
-use super::losses::Losses;
-
 /// What has happened on a connection.
 #[derive(Debug, Default)]
 pub(super) struct Watch {
@@ -50,7 +48,6 @@ impl Watch {
 /// Passes what happens on to the [`Watch`], and to what the host's process has set up.
 pub(super) struct Watcher {
     watch: Arc<Watch>,
-    losses: Arc<Losses>,
     is_english: bool,
     /// The query that runs was prepared before it began, as far as is known.
     was_prepared: bool,
@@ -58,10 +55,9 @@ pub(super) struct Watcher {
 }
 
 impl Watcher {
-    pub(super) fn new(watch: Arc<Watch>, losses: Arc<Losses>, is_english: bool) -> Self {
+    pub(super) fn new(watch: Arc<Watch>, is_english: bool) -> Self {
         Self {
             watch,
-            losses,
             is_english,
             was_prepared: false,
             next: get_default_instrumentation(),
@@ -82,9 +78,6 @@ impl Instrumentation for Watcher {
                 if error.is_some_and(|error| may_be_stale(error, is_english, was_prepared)) {
                     self.watch.failed.store(true, Ordering::Relaxed);
                 }
-                if error.is_some_and(is_loss) {
-                    self.losses.note();
-                }
             }
             InstrumentationEvent::CacheQuery { .. } => {
                 self.watch.prepared.fetch_add(1, Ordering::Relaxed);
@@ -96,16 +89,6 @@ impl Instrumentation for Watcher {
             next.on_connection_event(event);
         }
     }
-}
-
-/// Whether a failure says that the connection is gone.
-fn is_loss(error: &Error) -> bool {
-    use DatabaseErrorKind::{ClosedConnection, UnableToSendCommand};
-
-    matches!(
-        error,
-        Error::DatabaseError(ClosedConnection | UnableToSendCommand, _)
-    )
 }
 
 /// Whether a failure can come from a prepared statement or a type that is not what it was.
