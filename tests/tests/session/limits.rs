@@ -319,6 +319,8 @@ fn a_shutdown_waits_for_what_is_in_use() {
     });
     drop(host.connect::<Other>().unwrap());
     let busy = host.connect::<Auth>().unwrap();
+    // One that is still being opened would be counted, too.
+    wait_until("the idle ones are open", || backends(&mut admin).len() == 3);
     let error = host.shutdown(Duration::from_millis(20)).unwrap_err();
     assert_eq!(error.busy, 1);
     let refused = chain(&host.connect::<Other>().map(drop).unwrap_err());
