@@ -154,13 +154,45 @@ fn is_of_this_project(package: &str, directory: &Path) -> bool {
 /// Whether a directory is that of our package of a name: beside the package of these macros,
 /// in a checkout by its name, in a registry's sources by name and version.
 pub(crate) fn is_beside_the_macros(directory: &Path, name: &str) -> bool {
-    let macros = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let macros = macros_directory(
+        Path::new(file!()),
+        Path::new(env!("CARGO_MANIFEST_DIR")),
+        std::env::current_dir().ok().as_deref(),
+        std::env::var_os("CARGO_MANIFEST_DIR")
+            .map(PathBuf::from)
+            .as_deref(),
+    );
     let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let versioned = concat!("-", env!("CARGO_PKG_VERSION"));
     let directory = real(directory);
     [name.to_owned(), format!("{name}{versioned}")]
         .iter()
         .any(|it| directory == real(&macros.with_file_name(it)))
+}
+
+/// The directory of the package of these macros, as far as this build is concerned.
+///
+/// Cargo compiles a member of a workspace in the directory of the workspace, by a path below
+/// it. If the whole workspace is moved afterwards, or restored from a cache in another place,
+/// Cargo takes what was compiled for up to date, with the directory that was compiled in
+/// (`then`). What is right still is the path below the workspace (`file`).
+///
+/// Which directory is that of the workspace: a crate outside of it is compiled in its own
+/// directory, and could keep there what looks like these macros. So the current directory
+/// counts only for a crate that stands below it.
+fn macros_directory(
+    file: &Path,
+    then: &Path,
+    current: Option<&Path>,
+    of_the_crate: Option<&Path>,
+) -> PathBuf {
+    let workspace = current
+        .filter(|current| of_the_crate.is_some_and(|it| it != *current && it.starts_with(current)));
+    let package = file.parent().and_then(Path::parent);
+    match (workspace, package) {
+        (Some(workspace), Some(package)) if file.is_relative() => workspace.join(package),
+        _ => then.to_owned(),
+    }
 }
 
 /// The modules of tables, by the crate's first file and the row.
@@ -243,4 +275,51 @@ fn is_plugin(attribute: &Attribute) -> bool {
 fn is_named(attribute: &Attribute, name: &str) -> bool {
     let last = attribute.path().segments.last();
     last.is_some_and(|segment| segment.ident == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::{Path, PathBuf};
+
+    use super::macros_directory;
+
+    const THEN: &str = "/then/schema-iso-derive";
+
+    fn found(file: &str, current: &str, of_the_crate: &str) -> PathBuf {
+        let path = Path::new;
+        macros_directory(
+            path(file),
+            path(THEN),
+            Some(path(current)),
+            Some(path(of_the_crate)),
+        )
+    }
+
+    #[test]
+    fn the_macros_are_found_where_their_workspace_is_now() {
+        let file = "schema-iso-derive/src/crate_root.rs";
+        let now = Path::new("/now/schema-iso-derive");
+        assert_eq!(found(file, "/now", "/now/plugins/notes"), now);
+        let deep = "vendor/schema-iso-derive/src/crate_root.rs";
+        let now = Path::new("/now/vendor/schema-iso-derive");
+        assert_eq!(found(deep, "/now", "/now/plugins/notes"), now);
+    }
+
+    #[test]
+    fn a_crate_outside_of_the_workspace_cannot_bring_macros_along() {
+        let file = "schema-iso-derive/src/crate_root.rs";
+        for (current, of_the_crate) in [
+            ("/registry/evil-1.0.0", "/registry/evil-1.0.0"),
+            ("/registry/evil", "/registry/evil-1.0.0"),
+            ("/elsewhere", "/registry/evil-1.0.0"),
+        ] {
+            assert_eq!(found(file, current, of_the_crate), Path::new(THEN));
+        }
+    }
+
+    #[test]
+    fn macros_of_a_registry_are_where_they_were_compiled() {
+        let file = "/registry/schema-iso-derive-0.1.0/src/crate_root.rs";
+        assert_eq!(found(file, "/now", "/now/notes"), Path::new(THEN));
+    }
 }

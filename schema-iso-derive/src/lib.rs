@@ -53,7 +53,7 @@ use proc_macro::TokenStream;
 
 /// Makes the crate a plugin.
 ///
-/// The attribute stands once in a crate, at the crate root, on a struct without fields:
+/// The attribute stands once in a crate, at the crate root, on a struct without parameters:
 ///
 /// ```no_run,standalone_crate
 /// use schema_iso_diesel::plugin;
@@ -75,6 +75,35 @@ use proc_macro::TokenStream;
 /// | `migrations = "migrations"` | the directory of migrations, beside `Cargo.toml`; they are checked (ISO-06) and embedded |
 /// | `shared_schemas("extensions")` | schemas that the host shares and that the migrations may name |
 /// | `init` | the plugin has start-up work: `fn init(&self, context: &PluginContext<Self>) -> Result<(), E>` |
+///
+/// The struct may have fields: what the host hands over, and what the plugin keeps, such as
+/// its pool for the functions that serve it.
+///
+/// ```no_run,standalone_crate
+/// use std::sync::OnceLock;
+///
+/// use schema_iso_diesel::{ConnectError, PluginContext, PluginPool, SafeConnection, plugin};
+///
+/// #[plugin(id = "my-feature", init)]
+/// #[derive(Default)]
+/// pub struct MyFeature {
+///     pub greeting: String,
+///     pool: OnceLock<PluginPool<MyFeature>>,
+/// }
+///
+/// impl MyFeature {
+///     fn init(&self, context: &PluginContext<Self>) -> Result<(), ConnectError> {
+///         self.pool.get_or_init(|| context.pool());
+///         Ok(())
+///     }
+///
+///     /// None before the host has initialized the plugin.
+///     pub fn connect(&self) -> Option<Result<SafeConnection<Self>, ConnectError>> {
+///         self.pool.get().map(PluginPool::get)
+///     }
+/// }
+/// # fn main() {}
+/// ```
 ///
 /// The manifest is checked for dependencies that open another way to the database (ISO-04). If
 /// there is a directory `migrations` beside `Cargo.toml` and no argument names it, a warning

@@ -205,6 +205,90 @@ fn a_source_that_hands_out_nothing_says_why() {
     );
 }
 
+/// A source of one migration that panics at one of the questions that a host asks.
+#[derive(Clone, Copy)]
+struct Panics(&'static str);
+
+impl Panics {
+    fn at(self, question: &str) {
+        assert!(self.0 != question, "no answer to {question}");
+    }
+}
+
+impl MigrationSource<Pg> for Panics {
+    fn migrations(&self) -> Result<Vec<Box<dyn Migration<Pg>>>> {
+        self.at("migrations");
+        Ok(vec![Box::new(*self)])
+    }
+}
+
+impl Migration<Pg> for Panics {
+    fn run(&self, connection: &mut dyn BoxableConnection<Pg>) -> Result<()> {
+        Ok(connection.batch_execute("SELECT 1")?)
+    }
+
+    fn revert(&self, _: &mut dyn BoxableConnection<Pg>) -> Result<()> {
+        Ok(())
+    }
+
+    fn metadata(&self) -> &dyn MigrationMetadata {
+        self.at("metadata");
+        self
+    }
+
+    fn name(&self) -> &dyn MigrationName {
+        self.at("name");
+        self
+    }
+}
+
+impl MigrationMetadata for Panics {
+    fn run_in_transaction(&self) -> bool {
+        self.at("run_in_transaction");
+        true
+    }
+}
+
+impl MigrationName for Panics {
+    fn version(&self) -> MigrationVersion<'_> {
+        self.at("version");
+        "001".into()
+    }
+}
+
+impl fmt::Display for Panics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.at("text");
+        f.write_str("001_panics")
+    }
+}
+
+#[test]
+fn a_panic_of_a_source_is_an_error_that_names_the_plugin() {
+    for question in [
+        "migrations",
+        "name",
+        "version",
+        "text",
+        "metadata",
+        "run_in_transaction",
+    ] {
+        let builder = Host::builder("postgres://localhost:1/app");
+        let error = builder.register_source(NOTES, Panics(question)).check();
+        let error = error.unwrap_err();
+        assert_eq!(
+            chain(&error),
+            format!(
+                "the migrations of the plugin `notes` cannot be used\n  \
+                 the source panicked when it was asked for its migrations: no answer to {question}"
+            )
+        );
+    }
+    let builder = Host::builder("postgres://localhost:1/app");
+    let host = builder.register_source(NOTES, Panics("nothing")).check();
+    assert_eq!(host.unwrap().plugins().count(), 1);
+}
+
 plugin!(
     WithoutOwn,
     "notes",

@@ -2,10 +2,10 @@
 
 use schema_iso::id::{PluginId, SharedSchemaName};
 use schema_iso::rule::message::{
-    missing_attribute, plugin_not_a_unit_struct, plugin_not_at_root, second_plugin,
+    missing_attribute, plugin_not_a_struct, plugin_not_at_root, second_plugin,
 };
 use schema_iso::rule::{Diagnostic, ISO_02, ISO_04, ISO_10};
-use syn::{Fields, ItemStruct, LitStr, Path};
+use syn::{ItemStruct, LitStr, Path};
 
 use super::manifest::{self, Tracked};
 use super::migrations::{self, Embedded};
@@ -75,8 +75,8 @@ pub(super) fn check(input: Input, root: &CrateRoot) -> Result<Plugin, CompileErr
 
 fn check_item(item: &ItemStruct, root: &CrateRoot, errors: &Errors) {
     let name = item.ident.to_string();
-    if !matches!(item.fields, Fields::Unit) || !item.generics.params.is_empty() {
-        errors.at(&item.ident, plugin_not_a_unit_struct(&name));
+    if !item.generics.params.is_empty() {
+        errors.at(&item.ident, plugin_not_a_struct(&name));
     }
     // A second plugin inside a module gets one error, not two.
     if root.is_surely_elsewhere(&name, item.ident.span()) {

@@ -33,7 +33,7 @@ pub(super) fn expand(plugin: &Plugin, root: &CrateRoot) -> TokenStream {
 
         const _: () = {
             // Only at the crate root is this the struct above.
-            const fn at_the_crate_root(_: crate::#name) {}
+            const fn at_the_crate_root(_: &crate::#name) {}
             #description
             #tracked
             #warnings

@@ -1,7 +1,7 @@
 //! The syntax of `#[plugin]`.
 
 use proc_macro2::TokenStream;
-use schema_iso::rule::message::plugin_not_a_unit_struct;
+use schema_iso::rule::message::plugin_not_a_struct;
 use syn::{Ident, Item, ItemStruct, LitStr, Path};
 
 use crate::attribute::{Arguments, Key};
@@ -55,7 +55,7 @@ impl Input {
             Item::Enum(item) => return Err(not_a_struct(&item.ident)),
             Item::Union(item) => return Err(not_a_struct(&item.ident)),
             other => {
-                let error = plugin_not_a_unit_struct("MyFeature");
+                let error = plugin_not_a_struct("MyFeature");
                 return Err(syn::Error::new_spanned(other, error).into());
             }
         };
@@ -86,5 +86,5 @@ impl Input {
 }
 
 fn not_a_struct(name: &Ident) -> CompileErrors {
-    CompileErrors::of(name.span(), &plugin_not_a_unit_struct(&name.to_string()))
+    CompileErrors::of(name.span(), &plugin_not_a_struct(&name.to_string()))
 }

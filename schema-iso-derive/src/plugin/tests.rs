@@ -79,7 +79,7 @@ fn all_mistakes_are_told_at_once() {
         [
             "`#[plugin]` has no attribute `nme`",
             "`#[plugin]` has the attribute `init` twice",
-            "the plugin `Notes` is not a struct without fields and parameters",
+            "the plugin `Notes` is not a struct without parameters",
             "the plugin id has the upper-case letter 'M' at position 1",
             "the previous id `a` is named twice",
             "the plugin `Notes` depends on itself",

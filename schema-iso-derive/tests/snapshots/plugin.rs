@@ -12,7 +12,7 @@ impl MyFeature {
     );
 }
 const _: () = {
-    const fn at_the_crate_root(_: crate::MyFeature) {}
+    const fn at_the_crate_root(_: &crate::MyFeature) {}
     mod start {
         #[allow(unused_imports, reason = "it is there for the error")]
         use ::diesel::__private::NoInit as _;

@@ -213,6 +213,9 @@ impl HostBuilder {
     /// They must be SQL: each text is checked (ISO-06) and loses its `public.` qualifiers before
     /// anything runs. Findings name a text by its migration: `2026-01-01-000000_create/up.sql`.
     /// If a plugin of that id is registered, they are its migrations, and it may have no others.
+    /// If the source panics, [`check`](Self::check) fails by [`SourceError::Panicked`].
+    ///
+    /// [`SourceError::Panicked`]: crate::SourceError::Panicked
     ///
     /// ```
     /// use schema_iso_host::diesel_migrations::FileBasedMigrations;

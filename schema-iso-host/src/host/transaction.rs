@@ -7,6 +7,7 @@ use core::ops::{Deref, DerefMut};
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel::pg::PgConnection;
 use diesel::result::{Error, QueryResult};
+use schema_iso::id::PluginId;
 use schema_iso_query::connection::{Identity, LentConnection, SafeConnection};
 use schema_iso_query::door;
 use schema_iso_query::plugin::Plugin;
@@ -18,9 +19,11 @@ use crate::migrate::Chain;
 
 /// A transaction of the host, in which one plugin after another can use the connection.
 ///
-/// The session is reset between the turns of two plugins. What PostgreSQL keeps for the
-/// transaction stays until its end: locks, the modes of constraints, `READ ONLY`. A statement of
-/// another plugin can fail by it, and then nothing is committed.
+/// The session is reset between the turns of two plugins. What a plugin has put off to the end
+/// of the transaction, such as the checks of deferred constraints, happens at the end of its
+/// turn. What PostgreSQL keeps for the transaction stays until its end: locks, large objects
+/// that are open, `READ ONLY`. A statement of another plugin can fail by it, and then nothing is
+/// committed.
 ///
 /// ```no_run
 /// use schema_iso_host::{Host, HostTransactionError};
@@ -42,6 +45,8 @@ pub struct HostTransaction<'h> {
     core: &'h Core,
     connection: Option<Box<Lent>>,
     began_on: Identity,
+    /// The plugin that had the last turn.
+    last: Option<PluginId>,
 }
 
 impl HostTransaction<'_> {
@@ -52,7 +57,8 @@ impl HostTransaction<'_> {
     /// # Errors
     ///
     /// [`HostTransactionError`] if the plugin is not registered, if the connection cannot be
-    /// prepared for it, or if an earlier scope did not give it back.
+    /// prepared for it, if what the plugin before it has put off fails, or if an earlier scope
+    /// did not give the connection back.
     pub fn scope<P: Plugin>(&mut self) -> Result<Scope<'_, P>, HostTransactionError> {
         self.prepare::<P>().map_err(failed)?;
         let connection = self.connection.take().map(|lent| door::lend(lent));
@@ -73,10 +79,19 @@ impl HostTransaction<'_> {
         let core = self.core;
         core.pools
             .prepare(self.own_connection()?, slot)
-            .map_err(|source| HostTransactionError::Prepare {
-                plugin,
-                source: source.into(),
-            })
+            .map_err(|source| {
+                let source = source.into();
+                match self.last {
+                    Some(ended) if ended != plugin => HostTransactionError::EndTurn {
+                        ended,
+                        plugin,
+                        source,
+                    },
+                    _ => HostTransactionError::Prepare { plugin, source },
+                }
+            })?;
+        self.last = Some(plugin);
+        Ok(())
     }
 
     /// Returns the connection that began the transaction.
@@ -168,6 +183,7 @@ where
         core,
         began_on: lent.identity().clone(),
         connection: Some(Box::new(lent)),
+        last: None,
     };
     let worked = work(&mut transaction);
     let Ok(raw) = transaction.own_connection() else {

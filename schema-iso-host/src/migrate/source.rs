@@ -109,19 +109,36 @@ impl fmt::Display for Planned {
     }
 }
 
-/// Reads all migrations of a source. Nothing runs.
+/// Reads all migrations of a source. Nothing runs. A panic of the source is an error.
 pub(crate) fn read(source: &dyn MigrationSource<Pg>) -> Result<Vec<PlannedMigration>, SourceError> {
-    let migrations = source
-        .migrations()
-        .map_err(|source| SourceError::Unreadable { source })?;
-    let migrations = migrations.iter();
-    migrations.map(|migration| record(&**migration)).collect()
+    caught(|| {
+        let migrations = source
+            .migrations()
+            .map_err(|source| SourceError::Unreadable { source })?;
+        let migrations = migrations.iter();
+        migrations.map(|migration| recorded(&**migration)).collect()
+    })
 }
 
-/// Reads one migration. Nothing runs.
+/// Reads one migration. Nothing runs. A panic of the migration is an error.
 pub(super) fn record(
     migration: &dyn migration::Migration<Pg>,
 ) -> Result<PlannedMigration, SourceError> {
+    caught(|| recorded(migration))
+}
+
+/// Turns a panic of somebody else's source into an error.
+fn caught<T>(read: impl FnOnce() -> Result<T, SourceError>) -> Result<T, SourceError> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|panic| {
+        let text = panic.downcast_ref::<&str>().copied();
+        let text = text.or_else(|| panic.downcast_ref().map(String::as_str));
+        Err(SourceError::Panicked {
+            message: text.unwrap_or("no message").to_owned(),
+        })
+    })
+}
+
+fn recorded(migration: &dyn migration::Migration<Pg>) -> Result<PlannedMigration, SourceError> {
     let name = migration.name().to_string();
     let version = migration.name().version().to_string();
     if !can_be_noted(&version, &name) {

@@ -6,7 +6,9 @@ use std::thread;
 use std::time::Duration;
 
 use auth::Auth;
-use schema_iso_tests::host::{BootError, ConnectError, Host, Isolation, PluginPool, PoolState};
+use schema_iso_tests::host::{
+    BootError, ConnectError, Host, Isolation, PluginPool, PoolOptions, PoolState,
+};
 use schema_iso_tests::{Admin, Plugin, TestDatabase, chain, wait_until};
 
 use super::{Other, Third, host, knows_user, one, pid};
@@ -90,7 +92,7 @@ fn limits_and_time_outs_are_those_of_the_plugin() {
             .pool(|pool| pool.max_size(4).lock_timeout(Duration::from_secs(60)))
             .pool_of::<Auth>(|pool| {
                 pool.max_size(1)
-                    .connection_timeout(Duration::from_millis(50))
+                    .connection_timeout(Duration::from_secs(2))
                     .lock_timeout(Duration::from_millis(50))
             })
     });
@@ -263,6 +265,52 @@ fn recycling_closes_what_is_idle_and_later_what_was_busy() {
 }
 
 #[test]
+fn what_is_idle_or_old_for_too_long_is_closed() {
+    let database = TestDatabase::create().unwrap();
+    let mut admin = Admin::of(&database);
+    let soon = Some(Duration::from_millis(50));
+    for change in [
+        (|pool, soon| PoolOptions::idle_timeout(pool, soon)) as fn(PoolOptions, _) -> PoolOptions,
+        |pool, soon| pool.max_lifetime(soon),
+    ] {
+        let host = host(&database, |builder| {
+            builder.pool_of::<Auth>(move |pool| change(pool, soon))
+        });
+        drop(host.connect::<Auth>().unwrap());
+        drop(host.connect::<Other>().unwrap());
+        wait_until("the connection of one plugin is closed", || {
+            counts(&host.pool_state()) == [(0, 0, 0), (1, 0, 0), (0, 0, 0)]
+        });
+        wait_until("its backend is gone", || backends(&mut admin).len() == 1);
+    }
+}
+
+#[test]
+fn idle_connections_that_a_plugin_keeps_are_opened_in_advance() {
+    let database = TestDatabase::create().unwrap();
+    let mut admin = Admin::of(&database);
+    let host = host(&database, |builder| {
+        builder
+            .pool(|pool| pool.max_size(4))
+            .pool_of::<Auth>(|pool| pool.min_idle(2))
+    });
+    wait_until("two are there", || backends(&mut admin).len() == 2);
+    let mut idle = backends(&mut admin);
+    let mut held = host.connect::<Auth>().unwrap();
+    let held_pid = pid(&mut held).to_string();
+    assert!(idle.contains(&held_pid));
+    idle.retain(|pid| *pid != held_pid);
+    wait_until("two are idle again", || {
+        counts(&host.pool_state())[0] == (2, 1, 0) && backends(&mut admin).len() == 3
+    });
+    host.recycle();
+    wait_until("a new one is there instead of the idle one", || {
+        let now = backends(&mut admin);
+        now.len() == 3 && !now.contains(&idle[0])
+    });
+}
+
+#[test]
 fn a_shutdown_waits_for_what_is_in_use() {
     let database = TestDatabase::create().unwrap();
     let mut admin = Admin::of(&database);
@@ -271,6 +319,8 @@ fn a_shutdown_waits_for_what_is_in_use() {
     });
     drop(host.connect::<Other>().unwrap());
     let busy = host.connect::<Auth>().unwrap();
+    // One that is still being opened would be counted, too.
+    wait_until("the idle ones are open", || backends(&mut admin).len() == 3);
     let error = host.shutdown(Duration::from_millis(20)).unwrap_err();
     assert_eq!(error.busy, 1);
     let refused = chain(&host.connect::<Other>().map(drop).unwrap_err());

@@ -1,6 +1,7 @@
 //! A connection of a host, with what the pools know of it.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use diesel::connection::{AnsiTransactionManager, CacheSize, SimpleConnection, TransactionManager};
 use diesel::pg::{GetPgMetadataCache, PgConnection, PgMetadataCache};
@@ -8,15 +9,17 @@ use diesel::prelude::Connection;
 use diesel::result::QueryResult;
 use schema_iso_query::connection::Identity;
 
-use super::room::{Noted, Permit};
+use super::losses::Losses;
+use super::room::Permit;
 use super::session::SessionSettings;
+use super::single::Single;
 use super::watch::{Watch, Watcher, is_english};
 use crate::address::{Address, ConnectFailure};
 
 /// A connection to the database, its identity, and the right to have it.
 pub(in crate::host) struct HostConnection {
     pg: PgConnection,
-    identity: Noted,
+    identity: Identity,
     watch: Arc<Watch>,
     /// The slot whose session settings are in force, if they are known.
     prepared_for: Option<usize>,
@@ -30,41 +33,42 @@ pub(in crate::host) struct HostConnection {
     most_statements: usize,
     /// Connections of an older generation are let go of.
     generation: u64,
-    /// The number of losses at the time when it was last known to live.
-    alive_at: u64,
-    permit: Permit,
+    /// When it was last known to live, as far as that was asked.
+    lived: Instant,
+    losses: Arc<Losses>,
+    /// Its place is free only after it was closed.
+    _permit: Arc<Permit<Single>>,
 }
 
 impl HostConnection {
-    /// Opens a connection; the permit comes back if that fails.
+    /// Opens a connection, prepared for a slot.
     pub(super) fn open(
         address: &Address,
         settings: &SessionSettings,
-        (generation, losses): (u64, u64),
-        permit: Permit,
-    ) -> Result<Self, (Permit, OpenFailure)> {
-        let mut pg = match address.connect() {
-            Ok(pg) => pg,
-            Err(error) => return Err((permit, OpenFailure::Connect(error))),
-        };
+        slot: usize,
+        generation: u64,
+        losses: &Arc<Losses>,
+        permit: Arc<Permit<Single>>,
+    ) -> Result<Self, OpenFailure> {
+        let mut pg = address.connect().map_err(OpenFailure::Connect)?;
         let watch = Arc::new(Watch::default());
         let is_english = is_english(&mut pg);
         pg.set_instrumentation(Watcher::new(Arc::clone(&watch), is_english));
-        if let Err(error) = pg.batch_execute(settings.prepare()) {
-            return Err((permit, OpenFailure::Prepare(error)));
-        }
+        pg.batch_execute(settings.prepare())
+            .map_err(OpenFailure::Prepare)?;
         Ok(Self {
             pg,
-            identity: Noted::new(permit.room()),
+            identity: Identity::new(),
             watch,
-            prepared_for: Some(permit.slot()),
+            prepared_for: Some(slot),
             caches_statements: true,
             owns_statements: settings.keeps_statements(),
             has_abandoned: false,
             most_statements: usize::MAX,
             generation,
-            alive_at: losses,
-            permit,
+            lived: Instant::now(),
+            losses: Arc::clone(losses),
+            _permit: permit,
         })
     }
 
@@ -74,7 +78,7 @@ impl HostConnection {
     /// Diesel's caches can be the cause of, they are emptied first: so a statement or a type
     /// that another program's migration has changed costs one failed query.
     pub(in crate::host) fn pg(&mut self) -> &mut PgConnection {
-        if self.watch.is_running() || self.identity.identity.is_unsettled() {
+        if self.watch.is_running() || self.identity.is_unsettled() {
             self.settle();
         }
         if self.watch.take_failed() {
@@ -104,7 +108,7 @@ impl HostConnection {
             tracing::debug!(%error, "could not read an answer to its end");
         }
         self.watch.settle();
-        self.identity.identity.settle();
+        self.identity.settle();
     }
 
     fn is_outside_of_transactions(&mut self) -> bool {
@@ -113,19 +117,11 @@ impl HostConnection {
     }
 
     pub(in crate::host) fn identity(&self) -> &Identity {
-        &self.identity.identity
+        &self.identity
     }
 
     pub(super) fn generation(&self) -> u64 {
         self.generation
-    }
-
-    pub(super) fn into_permit(self) -> Permit {
-        self.permit
-    }
-
-    pub(super) fn permit_mut(&mut self) -> &mut Permit {
-        &mut self.permit
     }
 
     /// Makes the session that of a slot, in one round trip or none.
@@ -142,7 +138,7 @@ impl HostConnection {
         let in_transaction = !self.is_outside_of_transactions();
         self.pg
             .batch_execute(&settings.reset_and_prepare(in_transaction))?;
-        self.identity.identity.settle();
+        self.identity.settle();
         self.caches_statements = settings.keeps_statements();
         self.forget_statements();
         self.prepared_for = Some(slot);
@@ -191,31 +187,35 @@ impl HostConnection {
     pub(super) fn is_clean(&mut self) -> bool {
         self.is_outside_of_transactions()
             && !self.watch.is_running()
-            && !self.identity.identity.is_reading()
-            && !self.identity.identity.is_condemned()
+            && !self.identity.is_reading()
+            && !self.identity.is_condemned()
     }
 
     /// Whether the server has closed the connection, as far as it has said so: what has
     /// arrived is looked at, and no round trip is made.
     pub(super) fn is_closed_by_the_server(&mut self) -> bool {
         // The first look can find the message that says good-bye, the second finds the end.
-        (0..2).any(|_| self.pg.notifications_iter().any(|arrived| arrived.is_err()))
+        let is_closed = (0..2).any(|_| self.pg.notifications_iter().any(|it| it.is_err()));
+        if is_closed {
+            self.losses.note();
+        }
+        is_closed
     }
 
-    /// Whether the connection lives, as far as can be seen without a round trip; it takes one
-    /// if the server has closed a connection since the last time.
-    ///
-    /// A backend that is being ended says so some time before it closes its connection, and
-    /// libpq does not pass that on.
-    pub(super) fn is_alive(&mut self, losses: u64) -> bool {
+    /// Whether the connection lives, as far as can be seen without a round trip. It takes one
+    /// if it has to be certain, or if the server has just closed another connection.
+    pub(super) fn is_alive(&mut self, to_be_certain: bool) -> bool {
         if self.is_closed_by_the_server() {
             return false;
         }
-        if self.alive_at != losses {
+        if to_be_certain || self.losses.make_suspect(self.lived) {
+            // In the time between, it can be closed again.
+            let asked = Instant::now();
             if self.ping().is_err() {
+                self.losses.note();
                 return false;
             }
-            self.alive_at = losses;
+            self.lived = asked;
         }
         true
     }

@@ -89,9 +89,9 @@ impl PoolOptions {
     /// Sets whether each checkout asks the server whether the connection lives, which costs
     /// a round trip. Default: no.
     ///
-    /// A connection that the server has closed is noticed without it, and the others are then
-    /// asked. What is not noticed: news that the network lost, and the milliseconds in which a
-    /// backend that is being ended has not closed its connection.
+    /// A connection that the server has closed is noticed without it, and for one second after
+    /// that every checkout asks. What is not noticed: news that the network lost, and the
+    /// milliseconds in which a backend that is being ended has not closed its connection.
     pub fn test_on_check_out(mut self, test: bool) -> Self {
         self.test_on_check_out = test;
         self

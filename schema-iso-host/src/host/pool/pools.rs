@@ -1,175 +1,164 @@
-//! All pools of a host: checkouts, shutdown and recycling.
+//! `Pools`: the connections of all plugins: checkouts, shutdown and recycling.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use diesel::pg::PgConnection;
 use diesel::result::QueryResult;
-use r2d2::PooledConnection;
 use scheduled_thread_pool::ScheduledThreadPool;
-use schema_iso_query::connection::{Identity, LentConnection, TransactionError};
 
 use super::connection::HostConnection;
-use super::manager::{Arrival, Manager, Shared};
-use super::room::{Claim, Room, Share};
+use super::lent::Lent;
+use super::manager::Shared;
+use super::room::{Claim, Permit, Reason, Room, Share};
+use super::single::{self, Single};
 use super::slot::{Slot, SlotSettings};
 use super::state::{PluginPoolState, PoolState, ShutdownError};
 
 /// How many threads open connections; r2d2's own default for one pool.
 const OPENING_THREADS: usize = 3;
 
-/// The pools of all plugins, and the host's own for transactions over several plugins.
+/// How often idle connections are looked at, unless they live for a shorter time; r2d2 looks
+/// as often.
+const UPKEEP: Duration = Duration::from_secs(30);
+
+/// The connections of all plugins, and the host's own for transactions over several plugins.
 pub(in crate::host) struct Pools {
     slots: Vec<Slot>,
+    room: Arc<Room<Single>>,
     shared: Arc<Shared>,
+    threads: Arc<ScheduledThreadPool>,
     max_size: u32,
 }
 
 /// Why a checkout has no connection.
 #[derive(Debug, thiserror::Error)]
 pub(in crate::host) enum CheckoutError {
-    /// None was free in time, or none could be opened.
+    /// None could be opened.
     #[error(transparent)]
-    Pool(r2d2::Error),
+    Open(r2d2::Error),
     /// All connections of the host were in use for as long as the checkout waits.
     #[error(
         "all {0} connections of the host are in use; allow more by `pool(|pool| pool.max_size(…))`, \
          or keep some for the plugin by `pool_of::<Plugin>(|pool| pool.min_idle(…))`"
     )]
     Full(u32),
+    /// All connections that the plugin may have were in use for as long as the checkout waits.
+    #[error(
+        "all {0} connections that the plugin may have are in use; allow more by \
+         `pool_of::<Plugin>(|pool| pool.max_size(…))`"
+    )]
+    OwnLimit(u32),
     /// The host was shut down.
     #[error("the host was shut down")]
     ShutDown,
 }
 
 impl Pools {
-    /// Opens the pools of the slots; the connections follow when somebody asks for them.
+    /// Makes the pools of the slots. Connections are opened when somebody asks for them, or in
+    /// the background, where a plugin keeps some.
     pub(in crate::host) fn open(max_size: u32, slots: Vec<SlotSettings>) -> Arc<Self> {
         let shares = slots.iter().map(|slot| {
             let largest = slot.options.max_size.min(max_size);
-            Share::new(slot.options.min_idle.min(largest), largest)
+            Share {
+                reserved: slot.options.min_idle.min(largest),
+                largest,
+            }
         });
-        let shared = Arc::new(Shared {
-            room: Room::new(max_size, shares.collect()),
-            generation: AtomicU64::new(0),
-            losses: AtomicU64::new(0),
-            is_shut_down: AtomicBool::new(false),
-        });
+        let room = Room::new(max_size, shares.collect());
         let threads = ScheduledThreadPool::builder()
             .num_threads(OPENING_THREADS)
             .thread_name_pattern("schema-iso-pool-{}")
             .build();
-        let threads = Arc::new(threads);
-        let slots = slots.into_iter().enumerate();
-        let slots = slots.map(|(number, slot)| Slot::open(number, slot, &shared, &threads));
-        Arc::new(Self {
-            slots: slots.collect(),
-            shared,
+        let lifetimes = slots
+            .iter()
+            .flat_map(|slot| [slot.options.idle_timeout, slot.options.max_lifetime]);
+        let interval = lifetimes.flatten().min().unwrap_or(UPKEEP).min(UPKEEP);
+        let pools = Arc::new(Self {
+            slots: slots.into_iter().map(Slot::new).collect(),
+            room,
+            shared: Arc::default(),
+            threads: Arc::new(threads),
             max_size,
-        })
+        });
+        let upkept = Arc::downgrade(&pools);
+        pools
+            .threads
+            .execute_at_fixed_rate(interval, interval, move || {
+                upkept.upgrade().iter().for_each(Self::keep_up);
+            });
+        pools.open_in_advance();
+        pools
     }
 
-    /// Takes a connection of a slot out of its pool, prepared.
+    /// Takes a connection for a slot, prepared.
     pub(in crate::host) fn checkout(self: &Arc<Self>, slot: usize) -> Result<Lent, CheckoutError> {
         let own = &self.slots[slot];
-        if let Some(pooled) = self.idle(own) {
-            return Ok(self.lend(pooled));
-        }
-        let _waiting = own.wait();
-        let deadline = Instant::now() + own.options.connection_timeout;
-        let found = self.shared.room.wait_for(deadline, || {
-            if self.shared.is_shut_down() {
-                return Some(Err(CheckoutError::ShutDown));
-            }
-            self.look(slot, own, deadline)
-        });
-        let pooled = found.unwrap_or(Err(CheckoutError::Full(self.max_size)))?;
-        Ok(self.lend(pooled))
-    }
-
-    /// Looks once for a connection: an idle one, a new one, one of another plugin.
-    fn look(
-        &self,
-        slot: usize,
-        own: &Slot,
-        deadline: Instant,
-    ) -> Option<Result<PooledConnection<Manager>, CheckoutError>> {
+        let deadline = Instant::now() + own.settings.options.connection_timeout;
+        let mut waiting = None;
         loop {
-            if let Some(pooled) = self.idle(own) {
-                return Some(Ok(pooled));
+            if self.shared.is_shut_down() {
+                return Err(CheckoutError::ShutDown);
             }
-            if own.arrivals.is_empty() {
-                match self.shared.room.claim(slot) {
-                    Claim::New(permit) => own.arrivals.push(Arrival::New(permit)),
-                    Claim::Idle {
-                        slot: other,
-                        identity,
-                    } => {
-                        let mut taken = self.slots[other].take(&identity)?;
-                        self.shared.room.note_busy(&identity);
-                        if !own.session.is_transferable() {
-                            // Its place is free now, for a new connection.
-                            drop(taken);
-                            continue;
-                        }
-                        taken.permit_mut().move_to(slot);
-                        own.arrivals.push(Arrival::TakenOver(Box::new(taken)));
-                    }
-                    Claim::OwnLimit => {}
-                    Claim::Full => return None,
+            let single = match self.room.claim(slot) {
+                Claim::Own(single) => single,
+                Claim::New(permit) => self.new_single(slot, Arc::new(permit)),
+                Claim::Others(single)
+                    if single.is_open() && own.settings.session.is_transferable() =>
+                {
+                    single
                 }
-            }
+                // Its place is free now, for a new connection.
+                Claim::Others(single) => self.new_single(slot, single.close()),
+                Claim::Wait(reason, seen) => {
+                    waiting.get_or_insert_with(|| own.wait());
+                    if self.room.wait(seen, deadline) {
+                        continue;
+                    }
+                    return Err(match reason {
+                        Reason::Full => CheckoutError::Full(self.max_size),
+                        Reason::OwnLimit => CheckoutError::OwnLimit(own.settings.options.max_size),
+                    });
+                }
+            };
             let left = deadline.saturating_duration_since(Instant::now());
-            match own.pool.get_timeout(left) {
-                Ok(mut pooled) => {
-                    if self.accept(own, &mut pooled) {
-                        return Some(Ok(pooled));
-                    }
+            let mut pooled = single.get(left).map_err(CheckoutError::Open)?;
+            if self.accept(slot, &mut pooled) {
+                if own.settings.options.min_idle > 0 {
+                    self.open_in_advance();
                 }
-                Err(error) => return Some(Err(CheckoutError::Pool(error))),
+                return Ok(Lent::new(pooled, single, self));
             }
+            single::close(pooled);
         }
     }
 
-    /// An idle connection of the slot that is alive.
-    fn idle(&self, own: &Slot) -> Option<PooledConnection<Manager>> {
-        if self.shared.is_shut_down() {
-            return None;
-        }
-        while let Some(mut pooled) = own.pool.try_get() {
-            if self.accept(own, &mut pooled) {
-                return Some(pooled);
-            }
-        }
-        None
+    fn new_single(&self, slot: usize, permit: Arc<Permit<Single>>) -> Single {
+        let settings = &self.slots[slot].settings;
+        Single::new(slot, settings, permit, &self.shared, &self.threads)
     }
 
-    /// Whether a connection can be lent; if not, it is closed.
-    fn accept(&self, own: &Slot, pooled: &mut PooledConnection<Manager>) -> bool {
-        let Some(connection) = &mut pooled.0 else {
+    /// Whether a connection can be lent to a slot: it lives, and its session is the slot's.
+    fn accept(&self, slot: usize, connection: &mut HostConnection) -> bool {
+        let settings = &self.slots[slot].settings;
+        let options = &settings.options;
+        if connection.generation() != self.shared.generation()
+            || !connection.is_alive(options.test_on_check_out)
+        {
             return false;
-        };
-        self.shared.room.note_busy(connection.identity());
-        let is_alive = connection.is_alive(self.shared.losses());
-        if !is_alive {
-            self.shared.note_loss();
         }
-        let is_good = is_alive
-            && connection.generation() == self.shared.generation()
-            && connection.bound_statements(own.options.max_prepared_statements);
-        if !is_good {
-            drop(pooled.0.take());
+        let prepared = connection.prepare_for(slot, &settings.session);
+        if let Err(error) = prepared {
+            tracing::debug!(%error, "a connection could not be reset; it is closed");
+            return false;
         }
-        is_good
+        connection.bound_statements(options.max_prepared_statements)
     }
 
-    fn lend(self: &Arc<Self>, pooled: PooledConnection<Manager>) -> Lent {
-        let identity = pooled.0.as_ref().map(|it| it.identity().clone());
-        Lent {
-            pooled: Some(pooled),
-            identity: identity.unwrap_or_default(),
-            pools: Arc::clone(self),
+    /// Keeps a connection that comes back, unless r2d2 has closed it.
+    pub(super) fn give_back(&self, single: Single) {
+        if single.is_open() {
+            let permit = Arc::clone(single.permit());
+            self.room.keep(&permit, single, false);
         }
     }
 
@@ -179,23 +168,22 @@ impl Pools {
         connection: &mut HostConnection,
         slot: usize,
     ) -> QueryResult<()> {
-        connection.prepare_for(slot, &self.slots[slot].session)
+        connection.prepare_for(slot, &self.slots[slot].settings.session)
     }
 
     /// What the pools hold at this moment.
     pub(in crate::host) fn state(&self) -> PoolState {
         let mut shared_busy = 0;
-        let plugins = self.slots.iter().filter_map(|slot| {
-            let state = slot.pool.state();
-            let busy = state.connections.saturating_sub(state.idle_connections);
-            let Some(plugin) = slot.plugin else {
-                shared_busy += busy;
+        let plugins = self.slots.iter().enumerate().filter_map(|(number, slot)| {
+            let counts = self.room.counts(number);
+            let Some(plugin) = slot.settings.plugin else {
+                shared_busy += counts.busy;
                 return None;
             };
             Some(PluginPoolState {
                 plugin,
-                idle: state.idle_connections,
-                busy,
+                idle: counts.idle,
+                busy: counts.busy,
                 waiting: slot.waiting(),
             })
         });
@@ -206,70 +194,74 @@ impl Pools {
         }
     }
 
+    /// Closes the connections that have been idle, or have lived, for long enough; then opens
+    /// those that are to be idle.
+    fn keep_up(self: &Arc<Self>) {
+        let is_over = |slot: usize, since: Instant, single: &Single| {
+            let options = &self.slots[slot].settings.options;
+            let is_over =
+                |time: Duration, most: Option<Duration>| most.is_some_and(|it| time >= it);
+            is_over(since.elapsed(), options.idle_timeout)
+                || is_over(single.age(), options.max_lifetime)
+        };
+        for single in self.room.take_idle(is_over) {
+            drop(single.close());
+        }
+        self.open_in_advance();
+    }
+
+    /// Begins to open what is missing of the idle connections that plugins keep.
+    fn open_in_advance(&self) {
+        for slot in 0..self.slots.len() {
+            while !self.shared.is_shut_down()
+                && let Some(permit) = self.room.claim_to_keep(slot)
+            {
+                let permit = Arc::new(permit);
+                let single = self.new_single(slot, Arc::clone(&permit));
+                single.begin_to_open();
+                self.room.keep(&permit, single, true);
+            }
+        }
+    }
+
+    fn close_idle(&self) {
+        for single in self.room.take_idle(|_, _, _| true) {
+            drop(single.close());
+        }
+    }
+
     /// Closes what is idle, and what is in use when it comes back.
     pub(in crate::host) fn recycle(&self) {
-        self.shared.generation.fetch_add(1, Ordering::Relaxed);
-        self.slots.iter().for_each(Slot::close_idle);
-        self.shared.room.notify();
+        self.shared.begin_generation();
+        self.close_idle();
+        self.open_in_advance();
     }
 
     /// Lends nothing any more, and waits until all connections are back and closed.
     pub(in crate::host) fn shut_down(&self, timeout: Duration) -> Result<(), ShutdownError> {
-        self.shared.is_shut_down.store(true, Ordering::Relaxed);
-        self.shared.room.notify();
-        let busy = || -> u32 {
-            self.slots.iter().for_each(Slot::close_idle);
-            self.slots
-                .iter()
-                .map(|slot| slot.pool.state().connections)
-                .sum()
-        };
         let deadline = Instant::now() + timeout;
-        let drained = self
-            .shared
-            .room
-            .wait_for(deadline, || (busy() == 0).then_some(()));
-        drained.ok_or_else(|| ShutdownError {
-            busy: busy(),
-            waited: timeout,
-        })
-    }
-}
-
-/// A connection on loan; it goes back when it is dropped.
-pub(in crate::host) struct Lent {
-    /// None once the connection was condemned and closed.
-    pooled: Option<PooledConnection<Manager>>,
-    identity: Identity,
-    pools: Arc<Pools>,
-}
-
-impl Lent {
-    /// The connection, unless it is condemned; then it is closed at once.
-    pub(in crate::host) fn connection(&mut self) -> Result<&mut HostConnection, TransactionError> {
-        if self.identity.is_condemned() {
-            drop(self.pooled.take());
+        self.shared.shut_down();
+        self.room.notify();
+        loop {
+            let seen = self.room.changes();
+            self.close_idle();
+            let busy = self.room.used();
+            if busy == 0 {
+                return Ok(());
+            }
+            if !self.room.wait(seen, deadline) {
+                return Err(ShutdownError {
+                    busy,
+                    waited: timeout,
+                });
+            }
         }
-        let pooled = self.pooled.as_mut();
-        pooled
-            .and_then(|pooled| pooled.0.as_mut())
-            .ok_or(TransactionError::Closed)
     }
 }
 
-impl LentConnection for Lent {
-    fn pg(&mut self) -> QueryResult<&mut PgConnection> {
-        Ok(self.connection()?.pg())
-    }
-
-    fn identity(&self) -> &Identity {
-        &self.identity
-    }
-}
-
-impl Drop for Lent {
+impl Drop for Pools {
+    /// An idle connection has the right to be in the room that keeps it.
     fn drop(&mut self) {
-        drop(self.pooled.take());
-        self.pools.shared.room.notify();
+        self.close_idle();
     }
 }

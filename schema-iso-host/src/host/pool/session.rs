@@ -31,6 +31,11 @@ const RESET: &str = "CLOSE ALL; RESET SESSION AUTHORIZATION; RESET ROLE; RESET A
 const PLAIN_TRANSACTION: &str =
     "SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ WRITE, NOT DEFERRABLE; ";
 
+/// Goes before the reset inside of a transaction: what a plugin has put off to the end of the
+/// transaction happens at the end of its turn. Otherwise its triggers would run in the session
+/// of another plugin, with that one's role and search path.
+const END_TURN: &str = "SET CONSTRAINTS ALL IMMEDIATE; ";
+
 /// Takes away the statements that were prepared by SQL, as a function of a plugin does. A
 /// pooler that shares server connections prepares its own by the protocol, and counts on them.
 const DEALLOCATE_OF_SQL: &str = "DO $$ DECLARE statement text; BEGIN \
@@ -47,6 +52,8 @@ const LONGEST_NAME: usize = 63;
 pub(in crate::host) struct SessionSettings {
     /// For a session that has served nobody.
     prepare: String,
+    /// For a turn in a transaction, after those of other plugins.
+    put_off: String,
     /// Whether the session is this host's alone, and not a pooler's, which others share: then
     /// it can be reset for another plugin, and keeps the statements that Diesel prepares.
     is_own: bool,
@@ -89,6 +96,7 @@ impl SessionSettings {
         }
         Self {
             prepare,
+            put_off: plugin.map(put_off_again).unwrap_or_default(),
             is_own: sets_session,
         }
     }
@@ -105,10 +113,10 @@ impl SessionSettings {
 
     /// The statements for a session that may have served another plugin.
     pub(super) fn reset_and_prepare(&self, in_transaction: bool) -> String {
-        let begin = if in_transaction {
-            ""
+        let (begin, end) = if in_transaction {
+            (END_TURN, self.put_off.as_str())
         } else {
-            PLAIN_TRANSACTION
+            (PLAIN_TRANSACTION, "")
         };
         // A plugin that seeds the random numbers of its session knows those of the next one.
         let seed = format!("SELECT pg_catalog.setseed({}); ", random_seed());
@@ -117,7 +125,7 @@ impl SessionSettings {
         } else {
             DEALLOCATE_OF_SQL
         };
-        format!("{begin}{RESET}{deallocate}{seed}{}", self.prepare)
+        format!("{begin}{RESET}{deallocate}{seed}{}{end}", self.prepare)
     }
 
     /// Whether Diesel may prepare statements by name, although the session can have had
@@ -125,6 +133,24 @@ impl SessionSettings {
     pub(super) fn keeps_statements(&self) -> bool {
         self.is_own
     }
+}
+
+/// Puts off again what is `INITIALLY DEFERRED` in the plugin's schema, as at the beginning of a
+/// transaction. `SET CONSTRAINTS` finds by its name every constraint of the schema, so a name
+/// that one has that cannot be put off is left out.
+fn put_off_again(plugin: PluginId) -> String {
+    let schema = plugin.schema();
+    let (text, name) = (literal(schema.as_str()), quoted(schema.as_str()));
+    format!(
+        "DO $$ DECLARE names text; BEGIN \
+         SELECT pg_catalog.string_agg(pg_catalog.format('{name}.%I', conname), ', ') INTO names \
+         FROM (SELECT conname FROM pg_catalog.pg_constraint JOIN pg_catalog.pg_namespace n \
+         ON n.oid OPERATOR(pg_catalog.=) connamespace WHERE nspname OPERATOR(pg_catalog.=) {text} \
+         GROUP BY conname HAVING pg_catalog.bool_and(condeferred)) put_off; \
+         IF names IS NOT NULL THEN \
+         EXECUTE pg_catalog.concat('SET CONSTRAINTS ', names, ' DEFERRED'); \
+         END IF; END $$; "
+    )
 }
 
 fn cut(name: &str) -> &str {

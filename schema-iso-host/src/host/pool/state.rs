@@ -43,7 +43,7 @@ pub struct PluginPoolState {
 #[error("{busy} connections were still in use {} s after the shutdown began", waited.as_secs())]
 #[non_exhaustive]
 pub struct ShutdownError {
-    /// The number of connections in use.
+    /// The number of connections in use, or still being opened.
     pub busy: u32,
     /// How long was waited.
     pub waited: Duration,

@@ -49,6 +49,8 @@ impl Watch {
 pub(super) struct Watcher {
     watch: Arc<Watch>,
     is_english: bool,
+    /// The query that runs was prepared before it began, as far as is known.
+    was_prepared: bool,
     next: Option<Box<dyn Instrumentation>>,
 }
 
@@ -57,6 +59,7 @@ impl Watcher {
         Self {
             watch,
             is_english,
+            was_prepared: false,
             next: get_default_instrumentation(),
         }
     }
@@ -67,15 +70,18 @@ impl Instrumentation for Watcher {
         match &event {
             InstrumentationEvent::StartQuery { .. } => {
                 self.watch.running.store(true, Ordering::Relaxed);
+                self.was_prepared = true;
             }
             InstrumentationEvent::FinishQuery { error, .. } => {
                 self.watch.running.store(false, Ordering::Relaxed);
-                if error.is_some_and(|error| may_be_stale(error, self.is_english)) {
+                let (is_english, was_prepared) = (self.is_english, self.was_prepared);
+                if error.is_some_and(|error| may_be_stale(error, is_english, was_prepared)) {
                     self.watch.failed.store(true, Ordering::Relaxed);
                 }
             }
             InstrumentationEvent::CacheQuery { .. } => {
                 self.watch.prepared.fetch_add(1, Ordering::Relaxed);
+                self.was_prepared = false;
             }
             _ => {}
         }
@@ -87,27 +93,45 @@ impl Instrumentation for Watcher {
 
 /// Whether a failure can come from a prepared statement or a type that is not what it was.
 ///
-/// Diesel has no kind for these, so their messages tell, where these are in English. In
-/// another language every failure without a kind counts, which costs a few statements that
-/// are prepared again.
-fn may_be_stale(error: &Error, is_english: bool) -> bool {
+/// Diesel has no kind for these and passes no SQLSTATE on, so their messages tell. PostgreSQL
+/// translates only one of them in a way that leaves nothing to be recognized. It has no
+/// DETAIL, HINT or position, and names no object, and the statement was prepared before.
+/// Where messages are not in English, every failure of that kind counts; one that has another
+/// cause costs statements that are prepared again.
+fn may_be_stale(error: &Error, is_english: bool, was_prepared: bool) -> bool {
     match error {
         Error::DatabaseError(DatabaseErrorKind::UnableToSendCommand, _) => true,
         Error::DatabaseError(DatabaseErrorKind::Unknown, information) => {
             let message = information.message();
-            !is_english || STALE.iter().any(|stale| message.contains(stale))
+            if STALE.iter().any(|stale| message.contains(stale)) {
+                return true;
+            }
+            if is_english {
+                return message.contains(CHANGED_RESULT);
+            }
+            let named = [
+                information.details(),
+                information.hint(),
+                information.table_name(),
+                information.column_name(),
+                information.constraint_name(),
+            ];
+            was_prepared
+                && named.iter().all(Option::is_none)
+                && information.statement_position().is_none()
         }
         _ => false,
     }
 }
 
-/// Parts of PostgreSQL's messages about statements, types and tables that have changed.
-const STALE: &[&str] = &[
-    "cached plan must not change result type",
-    "cache lookup failed",
-    "prepared statement",
-    "with OID",
-];
+/// Parts of PostgreSQL's messages about types, tables and statements that have changed, which
+/// are the same in every language: it does not translate the first, the second is a name that
+/// Diesel gives, the third stands beside the number of an object.
+const STALE: &[&str] = &["cache lookup failed", "__diesel_stmt_", "OID"];
+
+/// PostgreSQL's message about a statement whose columns have other types than when it was
+/// prepared.
+const CHANGED_RESULT: &str = "cached plan must not change result type";
 
 #[derive(QueryableByName)]
 struct Language {
@@ -130,19 +154,70 @@ pub(super) fn is_english(pg: &mut PgConnection) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use diesel::result::DatabaseErrorInformation;
+
     use super::*;
 
     fn failure(message: &str) -> Error {
         Error::DatabaseError(DatabaseErrorKind::Unknown, Box::new(message.to_owned()))
     }
 
+    /// A failure of which PostgreSQL says where it is.
+    struct Located;
+
+    impl DatabaseErrorInformation for Located {
+        fn message(&self) -> &str {
+            "FEHLER"
+        }
+        fn details(&self) -> Option<&str> {
+            None
+        }
+        fn hint(&self) -> Option<&str> {
+            None
+        }
+        fn table_name(&self) -> Option<&str> {
+            None
+        }
+        fn column_name(&self) -> Option<&str> {
+            None
+        }
+        fn constraint_name(&self) -> Option<&str> {
+            None
+        }
+        fn statement_position(&self) -> Option<i32> {
+            Some(8)
+        }
+    }
+
     #[test]
     fn a_failure_that_has_nothing_to_do_with_the_caches_leaves_them_alone() {
         let stale = failure("cached plan must not change result type");
         let other = failure("division by zero");
-        assert!(may_be_stale(&stale, true));
-        assert!(!may_be_stale(&other, true));
-        assert!(may_be_stale(&other, false));
-        assert!(!may_be_stale(&Error::NotFound, false));
+        for was_prepared in [true, false] {
+            assert!(may_be_stale(&stale, true, was_prepared));
+            assert!(!may_be_stale(&other, true, was_prepared));
+            assert!(!may_be_stale(&Error::NotFound, false, was_prepared));
+        }
+    }
+
+    #[test]
+    fn a_failure_in_another_language_counts_if_the_statement_was_prepared_before() {
+        let stale = failure("gecachter Plan darf den Ergebnistyp nicht ändern");
+        assert!(may_be_stale(&stale, false, true));
+        assert!(!may_be_stale(&stale, false, false));
+        let located = Error::DatabaseError(DatabaseErrorKind::Unknown, Box::new(Located));
+        assert!(!may_be_stale(&located, false, true));
+    }
+
+    #[test]
+    fn what_is_the_same_in_every_language_is_recognized_in_every_one() {
+        for message in [
+            "cache lookup failed for type 16385",
+            "vorbereitete Anweisung »__diesel_stmt_3« existiert nicht",
+            "Relation mit OID 16385 existiert nicht",
+        ] {
+            assert!(may_be_stale(&failure(message), false, false), "{message}");
+            assert!(may_be_stale(&failure(message), true, false), "{message}");
+        }
     }
 }

@@ -28,11 +28,21 @@ const RUN_ANYTHING: &str = "
     CREATE FUNCTION peek() RETURNS text LANGUAGE plpgsql AS $$
     BEGIN
         RETURN (SELECT string_agg(name, ',') FROM t);
-    END $$;";
+    END $$;
+    CREATE TABLE late (id int);
+    CREATE FUNCTION take_late() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        INSERT INTO t VALUES (current_user);
+        RETURN NULL;
+    END $$;
+    CREATE CONSTRAINT TRIGGER take_late AFTER INSERT ON late DEFERRABLE INITIALLY DEFERRED
+        FOR EACH ROW EXECUTE FUNCTION take_late();
+    CREATE TABLE checked_late (id int UNIQUE DEFERRABLE INITIALLY DEFERRED);";
 
 const SECRETS: &str = "
     CREATE TABLE t (name text NOT NULL);
     CREATE TABLE unique_later (id int UNIQUE DEFERRABLE INITIALLY IMMEDIATE);
+    CREATE TABLE unique_late (id int UNIQUE DEFERRABLE INITIALLY DEFERRED);
     CREATE SEQUENCE numbers;";
 
 impl crate::testing::ManifestUnchecked for Hostile {}

@@ -303,33 +303,6 @@ fn random_numbers_of_the_next_plugin_cannot_be_known() {
     }
 }
 
-/// What cannot be taken back before the end of a transaction makes it fail, and not
-/// succeed with another meaning.
-#[test]
-fn what_belongs_to_the_transaction_cannot_change_the_work_of_another_plugin() {
-    let database = TestDatabase::create().unwrap();
-    let twice = "INSERT INTO plugin_host_victim.unique_later VALUES (1), (1)";
-    for isolation in ISOLATIONS {
-        let host = host(&database, isolation, |builder| builder);
-        for command in ["SET CONSTRAINTS ALL DEFERRED", "SET TRANSACTION READ ONLY"] {
-            let result = host.transaction(|unit| {
-                leave(&mut *unit.scope::<Hostile>()?, command);
-                let mut victim = unit.scope::<Victim>()?;
-                let connection = raw_connection(&mut victim);
-                // The host does not pass the failure on.
-                drop(connection.and_then(|raw| diesel::sql_query(twice).execute(raw)));
-                Ok::<_, HostTransactionError>(())
-            });
-            assert!(
-                matches!(result, Err(HostTransactionError::Commit { .. })),
-                "{command}: {result:?}"
-            );
-        }
-        let rows = "SELECT count(*) FROM plugin_host_victim.unique_later";
-        assert_eq!(super::ask(&database, rows), "0");
-    }
-}
-
 #[test]
 fn a_plugin_cannot_make_the_reset_of_its_session_wait() {
     use diesel::connection::SimpleConnection;

@@ -9,6 +9,7 @@
 mod hostile;
 mod leftovers;
 mod swaps;
+mod turns;
 mod units;
 
 use std::collections::BTreeSet;

@@ -24,6 +24,12 @@ pub enum SourceError {
         /// What the source reports.
         source: Box<dyn Error + Send + Sync>,
     },
+    /// The source, or one of its migrations, panicked.
+    #[error("the source panicked when it was asked for its migrations: {message}")]
+    Panicked {
+        /// The message of the panic.
+        message: String,
+    },
     /// The text of a migration could not be had.
     #[error("the text of the migration `{migration}` cannot be read")]
     Text {

@@ -14,7 +14,7 @@ pub use attribute::{
 };
 pub use enumeration::{duplicate_label, empty_enum, enum_variant_with_fields, not_an_enum};
 pub use plugin::{
-    migrations_not_found, plugin_not_a_unit_struct, plugin_not_at_root, plugin_not_declared,
+    migrations_not_found, plugin_not_a_struct, plugin_not_at_root, plugin_not_declared,
     second_plugin, wrong_plugin,
 };
 pub use table::{

@@ -40,18 +40,18 @@ pub fn plugin_not_at_root(name: &str) -> Diagnostic {
     .with_note("from there the whole crate sees the curated Diesel under the name `diesel`")
 }
 
-/// A plugin that is declared on something other than a struct without fields.
+/// A plugin that is declared on something other than a struct without parameters.
 ///
 /// ```
-/// use schema_iso::rule::message::plugin_not_a_unit_struct;
+/// use schema_iso::rule::message::plugin_not_a_struct;
 ///
-/// let diagnostic = plugin_not_a_unit_struct("Notes");
+/// let diagnostic = plugin_not_a_struct("Notes");
 /// assert_eq!(diagnostic.help(), Some("write `pub struct Notes;`"));
 /// ```
 #[must_use]
-pub fn plugin_not_a_unit_struct(name: &str) -> Diagnostic {
+pub fn plugin_not_a_struct(name: &str) -> Diagnostic {
     Diagnostic::without_rule(format!(
-        "the plugin `{name}` is not a struct without fields and parameters"
+        "the plugin `{name}` is not a struct without parameters"
     ))
     .with_help(format!("write `pub struct {name};`"))
 }

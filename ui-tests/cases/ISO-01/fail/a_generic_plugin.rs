@@ -1,4 +1,4 @@
-// expect: the plugin `Shop` is not a struct without fields and parameters
+// expect: the plugin `Shop` is not a struct without parameters
 // ISO-01: A plugin is one type, not one for every parameter.
 
 #[schema_iso_diesel::plugin(id = "shop")]

@@ -1,4 +1,4 @@
-// ISO-01: A plugin is a struct without fields.
+// ISO-01: A plugin is a struct.
 
 #[schema_iso_diesel::plugin(id = "shop")]
 pub struct Shop;
