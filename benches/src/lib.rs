@@ -5,6 +5,8 @@
 //! counting (`tests/`).
 
 pub mod application;
+pub mod callgrind;
+mod program;
 
 use std::time::{Duration, Instant};
 

@@ -32,7 +32,8 @@
 //! Each macro has three steps: *parse* reads the syntax, *check* collects all errors, and
 //! *expand* cannot fail. The rules themselves, and the wording of their errors, are in the crate
 //! `schema-iso`. The expansions implement the description traits of `schema-iso-query` on types
-//! of the plugin crate; they implement no trait of Diesel's.
+//! of the plugin crate. The structs to insert and to change a row have what Diesel's derives would
+//! give them; the expansions implement no other trait of Diesel's.
 
 mod attribute;
 mod crate_root;

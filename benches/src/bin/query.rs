@@ -8,39 +8,12 @@
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it found")]
 
 use diesel::Connection;
-use diesel::result::{Error, QueryResult};
-use schema_iso_benches::{Pair, median, ratios, timed};
+use schema_iso_benches::{Pair, measure, median, ratios, timed};
 use schema_iso_legal_compare::database::Database;
 use schema_iso_legal_plugin::{Catalog, programs as curated};
 use schema_iso_legal_stock::programs as stock;
 
 const ROUNDS: usize = 41;
-
-/// Times a program. It runs in a transaction that is rolled back, unless it begins one that
-/// must be the outermost; then it leaves no rows behind.
-macro_rules! run {
-    ($connection:expr, $program:expr) => {{
-        let mut taken = None;
-        if $program.outermost {
-            let (time, found) = timed(|| ($program.run)(&mut $connection));
-            found.expect("the program runs");
-            taken = Some(time);
-        }
-        let rolled_back: QueryResult<()> = $connection.transaction(|connection| {
-            if taken.is_some() {
-                return Err(Error::RollbackTransaction);
-            }
-            let (time, found) = timed(|| ($program.run)(connection));
-            found?;
-            taken = Some(time);
-            Err(Error::RollbackTransaction)
-        });
-        match (taken, rolled_back) {
-            (Some(time), Err(Error::RollbackTransaction)) => time,
-            (_, outcome) => panic!("{} failed: {outcome:?}", $program.name),
-        }
-    }};
-}
 
 fn main() {
     let mut database = Database::with_rows();
@@ -57,12 +30,12 @@ fn main() {
         let rounds = (0..ROUNDS).map(|round| {
             // In turns, so that neither is always the one that finds the caches warm.
             if round % 2 == 0 {
-                let ours = run!(connection, mine);
-                let peer = run!(database.raw, theirs);
+                let ours = measure!(connection, mine, timed);
+                let peer = measure!(database.raw, theirs, timed);
                 Pair { ours, peer }
             } else {
-                let peer = run!(database.raw, theirs);
-                let ours = run!(connection, mine);
+                let peer = measure!(database.raw, theirs, timed);
+                let ours = measure!(connection, mine, timed);
                 Pair { ours, peer }
             }
         });

@@ -7,7 +7,10 @@ use schema_iso::rule::Diagnostic;
 use schema_iso::rule::message::{unmappable_type, unsigned_integer};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{Attribute, Field, Ident, LitInt, LitStr, Meta, PathArguments, Type, Visibility};
+use syn::{
+    AngleBracketedGenericArguments, Attribute, Field, GenericArgument, Ident, LitInt, LitStr, Meta,
+    PathArguments, Type, Visibility,
+};
 
 use super::check::skip_value;
 use super::reference::Reference;
@@ -145,6 +148,15 @@ impl Column {
         is_spelled(&self.ty, "Option")
     }
 
+    /// `T`, where the type is spelled `Option<T>`.
+    pub(super) fn option(&self) -> Option<&Type> {
+        let arguments = arguments_of(&self.ty, "Option")?;
+        arguments.args.iter().find_map(|argument| match argument {
+            GenericArgument::Type(ty) => Some(ty),
+            _ => None,
+        })
+    }
+
     /// The SQL type, as an expression of the Rust type unless it is named.
     pub(super) fn sql_type(&self) -> TokenStream {
         match &self.sql_type {
@@ -201,18 +213,25 @@ pub(super) fn docs(attributes: &[Attribute]) -> Vec<Attribute> {
     docs.cloned().collect()
 }
 
-fn is_spelled(mut ty: &Type, name: &str) -> bool {
+fn is_spelled(ty: &Type, name: &str) -> bool {
+    arguments_of(ty, name).is_some()
+}
+
+/// What stands in the angle brackets, if the type is spelled `Name<…>`.
+fn arguments_of<'a>(mut ty: &'a Type, name: &str) -> Option<&'a AngleBracketedGenericArguments> {
     while let Type::Group(syn::TypeGroup { elem, .. }) | Type::Paren(syn::TypeParen { elem, .. }) =
         ty
     {
         ty = elem;
     }
     let Type::Path(path) = ty else {
-        return false;
+        return None;
     };
-    path.path.segments.last().is_some_and(|last| {
-        last.ident == name && matches!(last.arguments, PathArguments::AngleBracketed(_))
-    })
+    let last = path.path.segments.last()?;
+    match &last.arguments {
+        PathArguments::AngleBracketed(arguments) if last.ident == name => Some(arguments),
+        _ => None,
+    }
 }
 
 fn max_length(arguments: &Arguments<'_>) -> Option<u32> {

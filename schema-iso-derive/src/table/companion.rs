@@ -6,18 +6,19 @@ use syn::{Attribute, Ident, Meta, Path, Token, punctuated::Punctuated};
 
 use super::check::Table;
 use super::column::Column;
+use super::record::{changeset, insertable};
 
 /// The struct of `insert`.
 pub(super) fn insert(table: &Table) -> Option<TokenStream> {
     let name = table.insert.as_ref()?;
     let vis = &table.item.vis;
-    let module = &table.module;
     let mut derives = derives_of(table);
     let is_optional = |column: &Column| column.default.is_some() || column.is_spelled_option();
     let has_default = derives_default(table) || table.columns.iter().all(is_optional);
     if has_default {
         derives.push(quote!(::core::default::Default));
     }
+    let insertable = insertable(table, name);
     let no_default = (!has_default).then(|| no_default(name));
     let doc = format!(
         "A new row of `{}`. What is `None` gets its default, or null.",
@@ -40,11 +41,12 @@ pub(super) fn insert(table: &Table) -> Option<TokenStream> {
             clippy::derive_partial_eq_without_eq,
             reason = "generated, with the row's derives"
         )]
-        #[derive(#(#derives,)* ::diesel::Insertable)]
-        #[diesel(table_name = #module)]
+        #[derive(#(#derives),*)]
         #vis struct #name {
             #(#fields)*
         }
+
+        #insertable
 
         #no_default
     })
@@ -69,8 +71,8 @@ fn no_default(name: &Ident) -> TokenStream {
 pub(super) fn changes(table: &Table) -> Option<TokenStream> {
     let name = table.changes.as_ref()?;
     let vis = &table.item.vis;
-    let module = &table.module;
     let derives = derives_of(table);
+    let changeset = changeset(table, name);
     let doc = format!(
         "Changes to a row of `{}`. What is `None` stays.",
         table.name
@@ -87,11 +89,12 @@ pub(super) fn changes(table: &Table) -> Option<TokenStream> {
             clippy::derive_partial_eq_without_eq,
             reason = "generated, with the row's derives"
         )]
-        #[derive(#(#derives,)* ::core::default::Default, ::diesel::AsChangeset)]
-        #[diesel(table_name = #module)]
+        #[derive(#(#derives,)* ::core::default::Default)]
         #vis struct #name {
             #(#fields)*
         }
+
+        #changeset
     })
 }
 

@@ -7,6 +7,7 @@ mod definition;
 mod expand;
 mod module;
 mod parse;
+mod record;
 mod reference;
 #[cfg(test)]
 mod tests;

@@ -166,13 +166,7 @@ pub mod items {
     clippy::derive_partial_eq_without_eq,
     reason = "generated, with the row's derives"
 )]
-#[derive(
-    ::core::fmt::Debug,
-    ::core::clone::Clone,
-    ::core::cmp::PartialEq,
-    ::diesel::Insertable
-)]
-#[diesel(table_name = items)]
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq)]
 pub struct NewItem {
     ///The column `id`.
     pub id: ::core::option::Option<uuid::Uuid>,
@@ -189,6 +183,97 @@ pub struct NewItem {
     ///The column `match`.
     pub r#match: bool,
 }
+#[allow(unused_qualifications, clippy::pedantic, reason = "generated")]
+const _: () = {
+    impl ::diesel::insertable::Insertable<items::table> for NewItem {
+        type Values = <(
+            ::core::option::Option<::diesel::dsl::Eq<items::id, uuid::Uuid>>,
+            ::core::option::Option<::diesel::dsl::Eq<items::group_id, i64>>,
+            ::core::option::Option<::diesel::dsl::Eq<items::parent_id, uuid::Uuid>>,
+            ::core::option::Option<::diesel::dsl::Eq<items::name, String>>,
+            ::core::option::Option<::diesel::dsl::Eq<items::kind, String>>,
+            ::core::option::Option<::diesel::dsl::Eq<items::payload, Value>>,
+            ::core::option::Option<::diesel::dsl::Eq<items::r#match, bool>>,
+        ) as ::diesel::insertable::Insertable<items::table>>::Values;
+        fn values(self) -> Self::Values {
+            ::diesel::insertable::Insertable::<
+                items::table,
+            >::values((
+                self.id.map(|value| ::diesel::ExpressionMethods::eq(items::id, value)),
+                ::core::option::Option::Some(
+                    ::diesel::ExpressionMethods::eq(items::group_id, self.group_id),
+                ),
+                self
+                    .parent_id
+                    .map(|value| ::diesel::ExpressionMethods::eq(
+                        items::parent_id,
+                        value,
+                    )),
+                ::core::option::Option::Some(
+                    ::diesel::ExpressionMethods::eq(items::name, self.name),
+                ),
+                self
+                    .kind
+                    .map(|value| ::diesel::ExpressionMethods::eq(items::kind, value)),
+                self
+                    .payload
+                    .map(|value| ::diesel::ExpressionMethods::eq(items::payload, value)),
+                ::core::option::Option::Some(
+                    ::diesel::ExpressionMethods::eq(items::r#match, self.r#match),
+                ),
+            ))
+        }
+    }
+    impl<'insert> ::diesel::insertable::Insertable<items::table> for &'insert NewItem {
+        type Values = <(
+            ::core::option::Option<::diesel::dsl::Eq<items::id, &'insert uuid::Uuid>>,
+            ::core::option::Option<::diesel::dsl::Eq<items::group_id, &'insert i64>>,
+            ::core::option::Option<
+                ::diesel::dsl::Eq<items::parent_id, &'insert uuid::Uuid>,
+            >,
+            ::core::option::Option<::diesel::dsl::Eq<items::name, &'insert String>>,
+            ::core::option::Option<::diesel::dsl::Eq<items::kind, &'insert String>>,
+            ::core::option::Option<::diesel::dsl::Eq<items::payload, &'insert Value>>,
+            ::core::option::Option<::diesel::dsl::Eq<items::r#match, &'insert bool>>,
+        ) as ::diesel::insertable::Insertable<items::table>>::Values;
+        fn values(self) -> Self::Values {
+            ::diesel::insertable::Insertable::<
+                items::table,
+            >::values((
+                self
+                    .id
+                    .as_ref()
+                    .map(|value| ::diesel::ExpressionMethods::eq(items::id, value)),
+                ::core::option::Option::Some(
+                    ::diesel::ExpressionMethods::eq(items::group_id, &self.group_id),
+                ),
+                self
+                    .parent_id
+                    .as_ref()
+                    .map(|value| ::diesel::ExpressionMethods::eq(
+                        items::parent_id,
+                        value,
+                    )),
+                ::core::option::Option::Some(
+                    ::diesel::ExpressionMethods::eq(items::name, &self.name),
+                ),
+                self
+                    .kind
+                    .as_ref()
+                    .map(|value| ::diesel::ExpressionMethods::eq(items::kind, value)),
+                self
+                    .payload
+                    .as_ref()
+                    .map(|value| ::diesel::ExpressionMethods::eq(items::payload, value)),
+                ::core::option::Option::Some(
+                    ::diesel::ExpressionMethods::eq(items::r#match, &self.r#match),
+                ),
+            ))
+        }
+    }
+    impl ::diesel::internal::derives::insertable::UndecoratedInsertRecord<items::table>
+    for NewItem {}
+};
 #[doc(hidden)]
 impl ::core::default::Default for NewItem
 where
@@ -208,10 +293,8 @@ where
     ::core::fmt::Debug,
     ::core::clone::Clone,
     ::core::cmp::PartialEq,
-    ::core::default::Default,
-    ::diesel::AsChangeset
+    ::core::default::Default
 )]
-#[diesel(table_name = items)]
 pub struct ItemChanges {
     ///The column `group_id`.
     pub group_id: ::core::option::Option<i64>,
@@ -226,6 +309,101 @@ pub struct ItemChanges {
     ///The column `match`.
     pub r#match: ::core::option::Option<bool>,
 }
+#[allow(unused_qualifications, clippy::pedantic, reason = "generated")]
+const _: () = {
+    impl ::diesel::query_builder::AsChangeset for ItemChanges {
+        type Target = items::table;
+        type Changeset = <(
+            ::core::option::Option<::diesel::dsl::Eq<items::group_id, i64>>,
+            ::core::option::Option<
+                ::diesel::dsl::Eq<items::parent_id, Option<uuid::Uuid>>,
+            >,
+            ::core::option::Option<::diesel::dsl::Eq<items::name, String>>,
+            ::core::option::Option<::diesel::dsl::Eq<items::kind, Option<String>>>,
+            ::core::option::Option<::diesel::dsl::Eq<items::payload, Option<Value>>>,
+            ::core::option::Option<::diesel::dsl::Eq<items::r#match, bool>>,
+        ) as ::diesel::query_builder::AsChangeset>::Changeset;
+        fn as_changeset(self) -> Self::Changeset {
+            ::diesel::query_builder::AsChangeset::as_changeset((
+                self
+                    .group_id
+                    .map(|value| ::diesel::ExpressionMethods::eq(
+                        items::group_id,
+                        value,
+                    )),
+                self
+                    .parent_id
+                    .map(|value| ::diesel::ExpressionMethods::eq(
+                        items::parent_id,
+                        value,
+                    )),
+                self
+                    .name
+                    .map(|value| ::diesel::ExpressionMethods::eq(items::name, value)),
+                self
+                    .kind
+                    .map(|value| ::diesel::ExpressionMethods::eq(items::kind, value)),
+                self
+                    .payload
+                    .map(|value| ::diesel::ExpressionMethods::eq(items::payload, value)),
+                self
+                    .r#match
+                    .map(|value| ::diesel::ExpressionMethods::eq(items::r#match, value)),
+            ))
+        }
+    }
+    impl<'update> ::diesel::query_builder::AsChangeset for &'update ItemChanges {
+        type Target = items::table;
+        type Changeset = <(
+            ::core::option::Option<::diesel::dsl::Eq<items::group_id, &'update i64>>,
+            ::core::option::Option<
+                ::diesel::dsl::Eq<items::parent_id, &'update Option<uuid::Uuid>>,
+            >,
+            ::core::option::Option<::diesel::dsl::Eq<items::name, &'update String>>,
+            ::core::option::Option<
+                ::diesel::dsl::Eq<items::kind, &'update Option<String>>,
+            >,
+            ::core::option::Option<
+                ::diesel::dsl::Eq<items::payload, &'update Option<Value>>,
+            >,
+            ::core::option::Option<::diesel::dsl::Eq<items::r#match, &'update bool>>,
+        ) as ::diesel::query_builder::AsChangeset>::Changeset;
+        fn as_changeset(self) -> Self::Changeset {
+            ::diesel::query_builder::AsChangeset::as_changeset((
+                self
+                    .group_id
+                    .as_ref()
+                    .map(|value| ::diesel::ExpressionMethods::eq(
+                        items::group_id,
+                        value,
+                    )),
+                self
+                    .parent_id
+                    .as_ref()
+                    .map(|value| ::diesel::ExpressionMethods::eq(
+                        items::parent_id,
+                        value,
+                    )),
+                self
+                    .name
+                    .as_ref()
+                    .map(|value| ::diesel::ExpressionMethods::eq(items::name, value)),
+                self
+                    .kind
+                    .as_ref()
+                    .map(|value| ::diesel::ExpressionMethods::eq(items::kind, value)),
+                self
+                    .payload
+                    .as_ref()
+                    .map(|value| ::diesel::ExpressionMethods::eq(items::payload, value)),
+                self
+                    .r#match
+                    .as_ref()
+                    .map(|value| ::diesel::ExpressionMethods::eq(items::r#match, value)),
+            ))
+        }
+    }
+};
 #[allow(unused_qualifications, clippy::pedantic, reason = "generated")]
 const _: () = {
     const _: () = ::diesel::__private::declared_for(

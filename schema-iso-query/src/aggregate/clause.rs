@@ -59,6 +59,19 @@ where
 {
 }
 
+// An empty text would be pushed into the SQL like any other, which costs as much as a short one.
+impl QueryFragment<Pg> for NoClause {
+    fn walk_ast<'b>(&'b self, _: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        Ok(())
+    }
+}
+
+impl QueryId for NoClause {
+    type QueryId = Self;
+
+    const HAS_STATIC_QUERY_ID: bool = true;
+}
+
 macro_rules! written_as {
     ($($clause:ty, $sql:literal;)+) => {$(
         impl QueryFragment<Pg> for $clause {
@@ -74,12 +87,12 @@ macro_rules! written_as {
             const HAS_STATIC_QUERY_ID: bool = true;
         }
     )+};
-    ($($clause:ident, $before:literal, $behind:literal;)+) => {$(
+    ($($clause:ident: $($before:literal)? expression $($behind:literal)?;)+) => {$(
         impl<E: QueryFragment<Pg>> QueryFragment<Pg> for $clause<E> {
             fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-                out.push_sql($before);
+                $(out.push_sql($before);)?
                 self.0.walk_ast(out.reborrow())?;
-                out.push_sql($behind);
+                $(out.push_sql($behind);)?
                 Ok(())
             }
         }
@@ -94,16 +107,15 @@ macro_rules! written_as {
 }
 
 written_as! {
-    NoClause, "";
     Distinct, " DISTINCT ";
     All, " ALL ";
 }
 
 written_as! {
-    OrderBy, " ORDER BY ", "";
-    FilterBy, " FILTER ( WHERE ", ")";
-    PartitionBy, " PARTITION BY ", "";
-    FrameBy, "", "";
+    OrderBy: " ORDER BY " expression;
+    FilterBy: " FILTER ( WHERE " expression ")";
+    PartitionBy: " PARTITION BY " expression;
+    FrameBy: expression;
 }
 
 impl<Partition, Order, Frame> QueryFragment<Pg> for Over<Partition, Order, Frame>

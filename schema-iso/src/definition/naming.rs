@@ -210,7 +210,7 @@ mod tests {
 
     use super::*;
 
-    /// `camel_to_snake` of diesel_derives 2.3.10, which takes ASCII first letters only.
+    /// `camel_to_snake` of diesel_derives, which takes ASCII first letters only.
     fn diesel_camel_to_snake(name: &str) -> String {
         let mut result = String::with_capacity(name.len());
         result.push_str(&name[..1].to_lowercase());

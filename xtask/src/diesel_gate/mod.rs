@@ -16,9 +16,12 @@ use self::scratch::Scratch;
 /// Checks surface, implementations, forbidden and legal programs against a given Diesel.
 #[derive(Debug, Args)]
 pub(crate) struct DieselGate {
-    /// A published version, such as 2.3.13. Default: the one that is locked.
-    #[arg(long, conflicts_with = "path")]
+    /// A published version, such as 9.1.3. Default: the one that is locked.
+    #[arg(long, conflicts_with_all = ["path", "previous"])]
     diesel: Option<String>,
+    /// The patch release before the least one that the workspace allows.
+    #[arg(long, conflicts_with = "path")]
+    previous: bool,
     /// A checkout of Diesel's repository.
     #[arg(long)]
     path: Option<PathBuf>,
@@ -48,6 +51,9 @@ pub(crate) enum DieselGateError {
     /// The workspace manifest has no requirement of Diesel's where it is expected.
     #[error("the workspace manifest has no line `{0} = {{ version = \"…\"`")]
     NoRequirement(String),
+    /// The least version that is allowed has no patch release before it.
+    #[error("the workspace asks for Diesel `{0}`, which has no patch release before it")]
+    NoPrevious(String),
     /// The checkout is none of Diesel's.
     #[error("`{0}` has no package `diesel`")]
     NoDiesel(PathBuf),
@@ -112,6 +118,7 @@ impl DieselGate {
         let scratch = match (&self.diesel, &self.path) {
             (Some(version), _) => Scratch::with_version(version)?,
             (None, Some(path)) => Scratch::with_checkout(path)?,
+            (None, None) if self.previous => Scratch::with_previous_version()?,
             (None, None) => Scratch::as_it_is()?,
         };
         let steps = if self.cheap {
@@ -159,9 +166,9 @@ mod tests {
     #[test]
     fn the_summary_says_what_to_look_at_for_what_failed_alone() {
         let outcomes = [(&STEPS[0], true), (&STEPS[1], false)];
-        let text = summary("2.3.13", &outcomes);
+        let text = summary("9.1.3", &outcomes);
         assert!(
-            text.contains("with Diesel 2.3.13\nok     surface\nFAILED implementations\n"),
+            text.contains("with Diesel 9.1.3\nok     surface\nFAILED implementations\n"),
             "{text}"
         );
         assert!(text.contains("implementations.toml"), "{text}");

@@ -41,6 +41,14 @@ impl Scratch {
         Ok(scratch)
     }
 
+    /// The workspace with the patch release before the least one that it allows.
+    pub(super) fn with_previous_version() -> Result<Self, DieselGateError> {
+        let path = crate::repository().join("Cargo.toml");
+        let manifest = fs::read_to_string(&path);
+        let manifest = manifest.map_err(|source| DieselGateError::Copy { path, source })?;
+        Self::with_version(&previous(&manifest)?)
+    }
+
     /// The workspace with a checkout of Diesel.
     pub(super) fn with_checkout(checkout: &Path) -> Result<Self, DieselGateError> {
         let there = MetadataCommand::new()
@@ -169,9 +177,31 @@ fn change_manifest(
     fs::write(&path, change(&text)?).map_err(failed)
 }
 
+/// The patch release before the least one that a manifest asks for.
+fn previous(manifest: &str) -> Result<String, DieselGateError> {
+    let start = start("diesel");
+    let rest = manifest.lines().find_map(|line| line.strip_prefix(&start));
+    let (requirement, _) = rest
+        .and_then(|rest| rest.split_once('"'))
+        .ok_or_else(|| DieselGateError::NoRequirement("diesel".to_owned()))?;
+    let (minor, patch) = requirement
+        .trim_start_matches('~')
+        .rsplit_once('.')
+        .unwrap_or_default();
+    match patch.parse::<u64>().ok().and_then(|it| it.checked_sub(1)) {
+        Some(patch) => Ok(format!("{minor}.{patch}")),
+        None => Err(DieselGateError::NoPrevious(requirement.to_owned())),
+    }
+}
+
+/// What the line of a package in the manifest begins with.
+fn start(package: &str) -> String {
+    format!("{package} = {{ version = \"")
+}
+
 /// The manifest with exactly one version of a package asked for.
 fn require(manifest: &str, package: &str, version: &str) -> Result<String, DieselGateError> {
-    let start = format!("{package} = {{ version = \"");
+    let start = start(package);
     let mut changed = false;
     let lines = manifest.lines().map(|line| {
         let rest = line.strip_prefix(&start);
@@ -211,21 +241,29 @@ mod tests {
     use std::collections::BTreeMap;
     use std::path::PathBuf;
 
-    use super::{patch, require};
+    use super::{patch, previous, require};
 
     #[test]
     fn one_requirement_is_replaced_and_nothing_else() {
-        let manifest = "diesel = { version = \"~2.3.1\", features = [\ndiesel_derives = { version = \"2.3\" }\n";
-        let changed = require(manifest, "diesel", "2.3.0").expect("there is a requirement");
+        let manifest = "diesel = { version = \"~9.1.4\", features = [\ndiesel_derives = { version = \"9.1\" }\n";
+        let changed = require(manifest, "diesel", "9.1.0").expect("there is a requirement");
         assert_eq!(
             changed,
-            "diesel = { version = \"=2.3.0\", features = [\ndiesel_derives = { version = \"2.3\" }\n"
+            "diesel = { version = \"=9.1.0\", features = [\ndiesel_derives = { version = \"9.1\" }\n"
         );
     }
 
     #[test]
+    fn the_previous_version_is_one_patch_release_below_the_requirement() {
+        let of = |requirement| previous(&format!("diesel = {{ version = \"{requirement}\" }}\n"));
+        assert_eq!(of("~9.1.4").expect("there is one"), "9.1.3");
+        let none = of("~9.1.0").expect_err("it is the first of its series");
+        assert!(none.to_string().contains("`~9.1.0`"), "{none}");
+    }
+
+    #[test]
     fn a_requirement_that_is_written_otherwise_is_an_error() {
-        let wrong = require("diesel = \"2.3\"\n", "diesel", "2.3.0").expect_err("no such line");
+        let wrong = require("diesel = \"9.1\"\n", "diesel", "9.1.0").expect_err("no such line");
         assert!(
             wrong.to_string().contains("`diesel = { version = "),
             "{wrong}"
