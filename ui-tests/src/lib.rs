@@ -6,7 +6,7 @@
 //! way to do the same, and must compile: it shows that the refusal is not one of everything.
 //!
 //! * `tests/fail.rs`: trybuild compiles the programs that must be refused, and compares the
-//!   texts. `cargo test -p schema-iso-ui-tests --test fail refused trybuild=ISO-03` does so
+//!   texts. `cargo test -p schema-iso-ui-tests --test fail refused -- trybuild=ISO-03` does so
 //!   with those whose path has `ISO-03` in it.
 //! * `tests/pass.rs`: Cargo builds the twins as examples of the package `fixtures/shop.toml`,
 //!   those that declare nothing for their whole crate as modules of a few.
