@@ -15,21 +15,40 @@ use crate::names::{identifier, plugin_of_this_crate};
 pub(crate) fn plugin_tables(input: TokenStream, root: &CrateRoot) -> TokenStream {
     let tables = match parse(input.clone()) {
         Ok(tables) => tables,
-        Err(errors) => return errors.into_token_stream(),
+        Err(errors) => return unreadable(&errors, root),
     };
     let errors = Errors::new();
     root.expect_plugin("plugin_tables!", Span::call_site(), &errors);
     let has_plugin = !errors.has_given_up();
-    check(&tables, &input, root, &errors);
+    let first_list = check(&tables, &input, root, &errors);
     match errors.finish() {
         Ok(()) => expand(&tables),
         Err(errors) if has_plugin => {
             let modules = without_repetition(modules(tables, root));
-            let listed = listed(&modules);
+            let listed = match first_list {
+                None => listed(&modules),
+                // The list is there already, and lacks what only this one has.
+                Some(first) => {
+                    let is_new = |table: &Path| !first.contains(&format!("{:?}", spelling(table)));
+                    let new: Vec<Path> = modules.into_iter().filter(is_new).collect();
+                    each_listed(&new)
+                }
+            };
             quote!(#errors #listed)
         }
         Err(errors) => errors.into_token_stream(),
     }
+}
+
+/// The errors of a list that cannot be read. Which tables are meant is unknown, so none gets a
+/// further error.
+fn unreadable(errors: &CompileErrors, root: &CrateRoot) -> TokenStream {
+    let of_the_crate = Errors::new();
+    root.expect_plugin("plugin_tables!", Span::call_site(), &of_the_crate);
+    let has_plugin = !of_the_crate.has_given_up();
+    let list = has_plugin.then(|| list(&TokenStream::new()));
+    let of_the_crate = of_the_crate.finish().err();
+    quote!(#errors #of_the_crate #list)
 }
 
 fn parse(input: TokenStream) -> Result<Vec<Path>, CompileErrors> {
@@ -43,7 +62,13 @@ fn parse(input: TokenStream) -> Result<Vec<Path>, CompileErrors> {
     Ok(tables.into_iter().collect())
 }
 
-fn check(tables: &[Path], input: &TokenStream, root: &CrateRoot, errors: &Errors) {
+/// Returns the spellings of the first list, if this is a second one.
+fn check(
+    tables: &[Path],
+    input: &TokenStream,
+    root: &CrateRoot,
+    errors: &Errors,
+) -> Option<String> {
     let mut spellings = Vec::new();
     for table in tables {
         let spelling = spelling(table);
@@ -61,7 +86,8 @@ fn check(tables: &[Path], input: &TokenStream, root: &CrateRoot, errors: &Errors
     }
     // The place tells two calls apart, also where they list the same tables.
     let place = format!("{:?} {spellings:?}", Span::call_site());
-    if root.first("list of tables", &place).is_some() {
+    let first = root.first("list of tables", &place);
+    if first.is_some() {
         let message = format!(
             "the crate `{}` lists its tables with a second `plugin_tables!`",
             root.crate_name()
@@ -74,6 +100,7 @@ fn check(tables: &[Path], input: &TokenStream, root: &CrateRoot, errors: &Errors
             errors.at(input, diagnostic);
         }
     }
+    first
 }
 
 /// The module that is meant where the row struct is named.
@@ -123,16 +150,25 @@ fn rows(tables: &[Path]) -> Vec<TokenStream> {
 /// The implementations that list the tables; emitted also beside errors, so that no table gets
 /// an error because of them.
 fn listed(tables: &[Path]) -> TokenStream {
-    let plugin = plugin_of_this_crate(Span::call_site());
-    let rows = rows(tables);
-    quote! {
-        #(impl ::diesel::__private::ListedTable for #rows {})*
+    let each = each_listed(tables);
+    let list = list(&quote!(: ::diesel::__private::ListedTable));
+    quote!(#each #list)
+}
 
+fn each_listed(tables: &[Path]) -> TokenStream {
+    let rows = rows(tables);
+    quote!(#(impl ::diesel::__private::ListedTable for #rows {})*)
+}
+
+/// The list itself, which asks `bound` of each table of the crate.
+fn list(bound: &TokenStream) -> TokenStream {
+    let plugin = plugin_of_this_crate(Span::call_site());
+    quote! {
         impl ::diesel::__private::ListsTables for #plugin {}
 
         impl #plugin {
             #[doc(hidden)]
-            pub(crate) const fn __listed<T: ::diesel::__private::ListedTable>() {}
+            pub(crate) const fn __listed<T #bound>() {}
         }
     }
 }

@@ -102,20 +102,23 @@ macro_rules! diesel_eq {
     };
 }
 
+/// `C`, if it is a column of the table of `T`.
+type WrittenColumn<C, T> = <Table<<C as PluginColumn>::Table> as WrittenIn<Table<T>>>::Then<C>;
+
 // The type is written out, and the bounds are few, since rustc proves them for each field of each
-// struct that derives `Insertable`. Whose the column is, is asked before whether it is the table's.
+// struct that derives `Insertable`. Whose the column is, is asked first: if it is another plugin's,
+// rustc knows neither the column that is written nor an error in what follows.
 impl<C, Right, T> Insertable<Table<T>> for Eq<Column<C>, Right>
 where
     C: PluginColumn,
-    Table<C::Table>: WrittenIn<Table<T>>,
-    C: ColumnOf<T>,
+    Table<C::Table>: WrittenIn<Table<T>, Then<C>: ColumnOf<T, SqlType = C::SqlType>>,
     T: PluginTable,
     Right: Expression<SqlType = C::SqlType>,
 {
-    type Values = ValuesClause<ColumnInsertValue<Column<C>, Right>, Table<T>>;
+    type Values = ValuesClause<ColumnInsertValue<Column<WrittenColumn<C, T>>, Right>, Table<T>>;
 
     fn values(self) -> Self::Values {
-        diesel_eq!(self.left, self.right).values()
+        diesel_eq!(Column::<WrittenColumn<C, T>>::new(), self.right).values()
     }
 }
 
@@ -131,10 +134,17 @@ where
     }
 }
 
-impl<C, Right, T> UndecoratedInsertRecord<Table<T>> for Eq<Column<C>, Right> where C: ColumnOf<T> {}
+impl<C, Right, T> UndecoratedInsertRecord<Table<T>> for Eq<Column<C>, Right>
+where
+    C: PluginColumn,
+    Table<C::Table>: WrittenIn<Table<T>>,
+{
+}
 
-impl<C, Right, T> UndecoratedInsertRecord<Table<T>> for Option<Eq<Column<C>, Right>> where
-    C: ColumnOf<T>
+impl<C, Right, T> UndecoratedInsertRecord<Table<T>> for Option<Eq<Column<C>, Right>>
+where
+    C: PluginColumn,
+    Table<C::Table>: WrittenIn<Table<T>>,
 {
 }
 

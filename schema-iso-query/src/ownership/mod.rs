@@ -40,11 +40,18 @@ pub trait SamePluginAs<Other>: sealed::SamePlugin<Other> {
     /// `T`, for bounds on `T` that are checked only if the plugins are the same: the error for
     /// two different plugins then says only that they differ.
     type Then<T>;
+
+    #[doc(hidden)]
+    fn then<T>(value: T) -> Self::Then<T>;
 }
 
 impl<P: Plugin> ReachableFrom<P> for P {}
 impl<P: Plugin> SamePluginAs<P> for P {
     type Then<T> = T;
+
+    fn then<T>(value: T) -> T {
+        value
+    }
 }
 
 // A second candidate that no value can ever have. With a single one, rustc
@@ -55,6 +62,10 @@ impl<P: Plugin> ReachableFrom<sealed::Nobody> for P {}
 #[diagnostic::do_not_recommend]
 impl<P: Plugin> SamePluginAs<sealed::Nobody> for P {
     type Then<T> = T;
+
+    fn then<T>(value: T) -> T {
+        value
+    }
 }
 
 mod sealed {

@@ -17,6 +17,7 @@ use diesel::result::QueryResult;
 
 use super::plugin_query::PluginQuery;
 use super::statement::Statement;
+use crate::marker::{Impossible, Possible};
 use crate::ownership::{OwnedSource, ReachableFrom};
 
 /// A select whose clauses are boxed, so that they can be added one by one at run time.
@@ -33,7 +34,15 @@ impl<ST, QS, DB, GB> fmt::Debug for BoxedSelectStatement<'_, ST, QS, DB, GB> {
 }
 
 /// Queries that can be boxed.
-pub trait BoxedDsl<'a, DB> {
+///
+/// rustc leaves out the error of the trait that is implied, so there is one error.
+#[diagnostic::on_unimplemented(
+    message = "this query cannot be boxed",
+    label = "this is not a query that is complete: what it selects, or its condition, does not fit the tables that it reads",
+    note = "a query can read tables of one plugin only",
+    note = "rule ISO-03, see https://docs.rs/schema-iso/latest/schema_iso/rules/iso_03/index.html"
+)]
+pub trait BoxedDsl<'a, DB>: CanBeBoxed<'a> {
     /// What `into_boxed` returns.
     type Output;
 
@@ -44,12 +53,53 @@ pub trait BoxedDsl<'a, DB> {
 impl<'a, Q, ST, F, DB, GB> BoxedDsl<'a, DB> for Q
 where
     F: QuerySource,
-    Q: methods::BoxedDsl<'a, DB, Output = DieselBoxed<'a, ST, FromClause<F>, DB, GB>>,
+    Q: CanBeBoxed<
+            'a,
+            Then: methods::BoxedDsl<'a, DB, Output = DieselBoxed<'a, ST, FromClause<F>, DB, GB>>,
+        >,
 {
     type Output = BoxedSelectStatement<'a, ST, FromClause<F>, DB, GB>;
 
     fn internal_into_boxed(self) -> Self::Output {
-        BoxedSelectStatement(methods::BoxedDsl::internal_into_boxed(self))
+        BoxedSelectStatement(methods::BoxedDsl::internal_into_boxed(self.then()))
+    }
+}
+
+/// A query whose clauses can be boxed, as far as that does not depend on the backend.
+#[diagnostic::on_unimplemented(
+    message = "this query cannot be boxed",
+    label = "this is not a query that is complete: what it selects, or its condition, does not fit the tables that it reads",
+    note = "a query can read tables of one plugin only",
+    note = "rule ISO-03, see https://docs.rs/schema-iso/latest/schema_iso/rules/iso_03/index.html"
+)]
+pub trait CanBeBoxed<'a> {
+    /// The query, for bounds on it that are checked only if it can be boxed.
+    type Then;
+
+    #[doc(hidden)]
+    fn then(self) -> Self::Then;
+}
+
+impl<'a, Q> CanBeBoxed<'a> for Q
+where
+    Q: methods::BoxedDsl<'a, Pg>,
+{
+    type Then = Q;
+
+    fn then(self) -> Q {
+        self
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<'a, Q> CanBeBoxed<'a> for Q
+where
+    Impossible<Q>: Possible,
+{
+    type Then = Q;
+
+    fn then(self) -> Q {
+        self
     }
 }
 

@@ -4,6 +4,7 @@ use diesel::query_builder::AsChangeset as DieselAsChangeset;
 use diesel::query_source::QuerySource;
 
 use crate::comparison::Eq;
+use crate::table::{PluginTable, Table, WrittenIn};
 
 /// Types that can be passed to `.set(…)`.
 ///
@@ -84,3 +85,54 @@ macro_rules! tuples {
 }
 
 crate::tuple::for_each_arity!(tuples);
+
+/// A changeset whose columns are all of the table of `T`.
+///
+/// The owner is checked first, then the table, and Diesel is asked last.
+pub trait AssignedTo<T: PluginTable> {
+    /// Diesel's form of it.
+    type Changeset: DieselAsChangeset<Target = Table<T>>;
+
+    #[doc(hidden)]
+    fn into_changeset(self) -> Self::Changeset;
+}
+
+/// The assignments that Diesel makes of a changeset.
+pub(super) type Assignments<V, T> =
+    <<V as AssignedTo<T>>::Changeset as DieselAsChangeset>::Changeset;
+
+/// `V`, if its columns are of the table of `T`.
+type Checked<V, T> = <<V as AsChangeset>::Target as WrittenIn<Table<T>>>::Then<V>;
+
+impl<V, T> AssignedTo<T> for V
+where
+    T: PluginTable,
+    V: AsChangeset<Target: WrittenIn<Table<T>, Then<V>: ChangesetOf<T>>>,
+{
+    type Changeset = <Checked<V, T> as ChangesetOf<T>>::Changeset;
+
+    fn into_changeset(self) -> Self::Changeset {
+        V::Target::then(self).changeset()
+    }
+}
+
+/// A changeset for the table of `T`, once it is known to be of that table.
+pub trait ChangesetOf<T: PluginTable> {
+    /// Diesel's form of it.
+    type Changeset: DieselAsChangeset<Target = Table<T>>;
+
+    #[doc(hidden)]
+    fn changeset(self) -> Self::Changeset;
+}
+
+impl<V, T> ChangesetOf<T> for V
+where
+    T: PluginTable,
+    V: AsChangeset<Target = Table<T>, Changeset: DieselAsChangeset<Target = Table<T>>>,
+{
+    type Changeset = V::Changeset;
+
+    fn changeset(self) -> Self::Changeset {
+        self.as_changeset()
+    }
+}

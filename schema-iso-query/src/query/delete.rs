@@ -6,25 +6,25 @@ use diesel::dsl::{Filter, IntoBoxed, OrFilter};
 use diesel::expression::{NonAggregate, SelectableExpression};
 use diesel::pg::Pg;
 use diesel::query_builder::{
-    AstPass, DeleteStatement as DieselDelete, IntoUpdateTarget, QueryFragment, ReturningClause,
+    AstPass, DeleteStatement as DieselDelete, QueryFragment, ReturningClause,
 };
 use diesel::query_dsl::methods::{BoxedDsl, FilterDsl, OrFilterDsl};
+use diesel::query_source::QuerySource;
 use diesel::result::QueryResult;
 
 use super::plugin_query::PluginQuery;
 use super::statement::Statement;
+use super::target::RowsToWrite;
 use crate::ownership::ReachableFrom;
 use crate::table::{PluginTable, Table};
 
 /// Creates a DELETE of all rows of a table, of some of them, or of the row of a struct.
-pub fn delete<Target, T>(
-    source: Target,
-) -> DeleteStatement<DieselDelete<Table<T>, Target::WhereClause>>
+pub fn delete<Target, Tab, W>(source: Target) -> DeleteStatement<DieselDelete<Tab, W>>
 where
-    T: PluginTable,
-    Target: IntoUpdateTarget<Table = Table<T>>,
+    Target: RowsToWrite<Table = Tab, WhereClause = W>,
+    Tab: QuerySource,
 {
-    DeleteStatement(diesel::delete(source))
+    DeleteStatement(source.delete())
 }
 
 /// A DELETE.

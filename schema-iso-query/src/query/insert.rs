@@ -7,7 +7,7 @@
 use core::marker::PhantomData;
 
 use diesel::PgConnection;
-use diesel::expression::{AppearsOnTable, NonAggregate, SelectableExpression};
+use diesel::expression::{AppearsOnTable, Expression, NonAggregate, SelectableExpression};
 use diesel::insertable::CanInsertInSingleQuery;
 use diesel::pg::Pg;
 use diesel::query_builder::{
@@ -228,11 +228,12 @@ where
         && Returning::HAS_STATIC_QUERY_ID;
 }
 
+// `returning`, which alone makes such a statement, has checked `E` with the table.
 impl<T, Records, Conflict, E> Query
     for InsertStatement<Table<T>, Records, Conflict, ReturningClause<E>>
 where
     T: PluginTable,
-    E: SelectableExpression<Table<T>> + NonAggregate,
+    E: Expression + NonAggregate,
 {
     type SqlType = E::SqlType;
 }

@@ -11,9 +11,11 @@ mod combine;
 mod conflict;
 mod copy;
 mod delete;
+mod distinct;
 pub mod functions;
 mod insert;
 mod insert_source;
+mod join;
 mod lock;
 mod plugin_query;
 mod query_dsl;
@@ -22,6 +24,7 @@ mod save_changes;
 mod select;
 mod statement;
 mod subselect;
+mod target;
 mod update;
 
 pub use self::as_query::AsQuery;
@@ -35,6 +38,7 @@ pub use self::conflict::{
 pub use self::copy::{CopyFromQuery, CopyToQuery, ExecuteCopyFromDsl};
 pub use self::delete::DeleteStatement;
 pub use self::insert::{IncompleteInsertStatement, InsertStatement, Insertable};
+pub use self::join::JoinDsl;
 pub use self::query_dsl::QueryDsl;
 pub use self::run_query_dsl::{ExecuteDsl, LoadQuery, RunQueryDsl};
 pub use self::save_changes::SaveChangesDsl;

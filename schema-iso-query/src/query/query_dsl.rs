@@ -6,17 +6,19 @@
 
 use diesel::backend::Backend;
 use diesel::dsl::{
-    CountStar, Distinct, DistinctOn, Filter, Find, ForKeyShare, ForNoKeyUpdate, ForShare,
-    ForUpdate, GroupBy, Having, InnerJoin, LeftJoin, Limit, NoWait, NullableSelect, Offset,
-    OrFilter, Order, OrderBy, Select, SkipLocked, ThenOrderBy, count_star,
+    CountStar, Distinct, Filter, Find, ForKeyShare, ForNoKeyUpdate, ForShare, ForUpdate, GroupBy,
+    Having, Limit, NoWait, NullableSelect, Offset, OrFilter, Order, OrderBy, Select, SkipLocked,
+    ThenOrderBy, count_star,
 };
 use diesel::expression::Expression;
 use diesel::internal::table_macro::{Inner, LeftOuter, SelectStatement};
 use diesel::query_builder::{Only, Tablesample};
-use diesel::query_dsl::{JoinWithImplicitOnClause, methods};
+use diesel::query_dsl::methods;
 use diesel::query_source::Alias;
 
 use super::boxed::BoxedDsl;
+use super::distinct::DistinctIn;
+use super::join::JoinDsl;
 use super::lock::{
     ForKeyShareLock, ForNoKeyUpdateLock, ForShareLock, ForUpdateLock, NoWaitModifier, Probe,
     SkipLockedModifier,
@@ -36,11 +38,11 @@ pub trait QueryDsl: Sized {
     }
 
     /// Adds `DISTINCT ON`.
-    fn distinct_on<Expr>(self, expr: Expr) -> DistinctOn<Self, Expr>
+    fn distinct_on<Expr>(self, expr: Expr) -> Expr::Output
     where
-        Self: methods::DistinctOnDsl<Expr>,
+        Expr: DistinctIn<Self>,
     {
-        methods::DistinctOnDsl::distinct_on(self, expr)
+        expr.distinct_in(self)
     }
 
     /// Sets the select clause.
@@ -61,27 +63,27 @@ pub trait QueryDsl: Sized {
     }
 
     /// Joins two tables, keeping the rows that match.
-    fn inner_join<Rhs>(self, rhs: Rhs) -> InnerJoin<Self, Rhs>
+    fn inner_join<Rhs>(self, rhs: Rhs) -> <Self as JoinDsl<Rhs, Inner>>::Output
     where
-        Self: JoinWithImplicitOnClause<Rhs, Inner>,
+        Self: JoinDsl<Rhs, Inner>,
     {
-        self.join_with_implicit_on_clause(rhs, Inner)
+        JoinDsl::join(self, rhs, Inner)
     }
 
     /// Joins two tables, keeping all rows of the left one.
-    fn left_outer_join<Rhs>(self, rhs: Rhs) -> LeftJoin<Self, Rhs>
+    fn left_outer_join<Rhs>(self, rhs: Rhs) -> <Self as JoinDsl<Rhs, LeftOuter>>::Output
     where
-        Self: JoinWithImplicitOnClause<Rhs, LeftOuter>,
+        Self: JoinDsl<Rhs, LeftOuter>,
     {
-        self.join_with_implicit_on_clause(rhs, LeftOuter)
+        JoinDsl::join(self, rhs, LeftOuter)
     }
 
     /// An alias for [`left_outer_join`](Self::left_outer_join).
-    fn left_join<Rhs>(self, rhs: Rhs) -> LeftJoin<Self, Rhs>
+    fn left_join<Rhs>(self, rhs: Rhs) -> <Self as JoinDsl<Rhs, LeftOuter>>::Output
     where
-        Self: JoinWithImplicitOnClause<Rhs, LeftOuter>,
+        Self: JoinDsl<Rhs, LeftOuter>,
     {
-        self.join_with_implicit_on_clause(rhs, LeftOuter)
+        JoinDsl::join(self, rhs, LeftOuter)
     }
 
     /// Adds to the WHERE clause with AND.

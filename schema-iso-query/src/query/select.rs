@@ -13,19 +13,57 @@ use diesel::result::QueryResult;
 use super::plugin_query::PluginQuery;
 use super::query_dsl::QueryDsl;
 use super::statement::Statement;
-use crate::marker::Invariant;
+use crate::marker::{Impossible, Invariant, Possible};
 use crate::table::TablesOf;
 
 /// Creates a SELECT without a FROM clause: `select(exists(items::table.filter(…)))`.
 ///
 /// Diesel's select of this form is accepted in any query, with any table inside. This one can only
 /// be run, and every table inside is checked with the connection.
-pub fn select<E>(expression: E) -> FromlessSelect<E>
+pub fn select<E, S>(expression: E) -> S
+where
+    E: WithoutFrom<Select = S>,
+{
+    expression.select()
+}
+
+/// What can be selected without a FROM clause.
+#[diagnostic::on_unimplemented(
+    message = "this cannot be selected without a FROM clause",
+    label = "this reads a column outside of a subselect, or tables of two plugins in one",
+    note = "`select(…)` takes values, functions and subselects; a column is selected by `.select(…)` of its table",
+    note = "rule ISO-03, see https://docs.rs/schema-iso/latest/schema_iso/rules/iso_03/index.html"
+)]
+pub trait WithoutFrom {
+    /// The statement.
+    type Select;
+
+    #[doc(hidden)]
+    fn select(self) -> Self::Select;
+}
+
+impl<E> WithoutFrom for E
 where
     E: Expression,
     DieselSelect<E>: AsQuery,
 {
-    FromlessSelect::new(diesel::select(expression))
+    type Select = FromlessSelect<E>;
+
+    fn select(self) -> Self::Select {
+        FromlessSelect::new(diesel::select(self))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<E> WithoutFrom for E
+where
+    Impossible<E>: Possible,
+{
+    type Select = E;
+
+    fn select(self) -> E {
+        self
+    }
 }
 
 /// The SELECT that [`select`] makes.

@@ -6,27 +6,26 @@ use diesel::dsl::{Filter, IntoBoxed};
 use diesel::expression::{NonAggregate, SelectableExpression};
 use diesel::pg::Pg;
 use diesel::query_builder::{
-    AsChangeset as DieselAsChangeset, AsQuery, AstPass, IntoUpdateTarget, Query, QueryFragment,
-    ReturningClause, UpdateStatement as DieselUpdate,
+    AsQuery, AstPass, Query, QueryFragment, ReturningClause, UpdateStatement as DieselUpdate,
 };
 use diesel::query_dsl::methods::{BoxedDsl, FilterDsl};
+use diesel::query_source::QuerySource;
 use diesel::result::QueryResult;
 
-use super::changeset::AsChangeset;
+use super::changeset::{AssignedTo, Assignments};
 use super::plugin_query::PluginQuery;
 use super::statement::Statement;
+use super::target::RowsToWrite;
 use crate::ownership::ReachableFrom;
-use crate::table::{PluginTable, Table, WrittenIn};
+use crate::table::{PluginTable, Table};
 
 /// Creates an UPDATE of a table, of some of its rows, or of the row of a struct.
-pub fn update<Target, T>(
-    source: Target,
-) -> UpdateStatement<DieselUpdate<Table<T>, Target::WhereClause>>
+pub fn update<Target, Tab, W>(source: Target) -> UpdateStatement<DieselUpdate<Tab, W>>
 where
-    T: PluginTable,
-    Target: IntoUpdateTarget<Table = Table<T>>,
+    Target: RowsToWrite<Table = Tab, WhereClause = W>,
+    Tab: QuerySource,
 {
-    UpdateStatement(diesel::update(source))
+    UpdateStatement(source.update())
 }
 
 /// An UPDATE.
@@ -36,18 +35,14 @@ where
 #[must_use = "queries are only executed when calling `load`, `get_result` or similar"]
 pub struct UpdateStatement<Inner>(Inner);
 
-/// The assignments that Diesel makes of a changeset.
-type Assignments<V> = <<V as AsChangeset>::Changeset as DieselAsChangeset>::Changeset;
-
 impl<T: PluginTable, W> UpdateStatement<DieselUpdate<Table<T>, W>> {
     /// Sets the assignments.
-    pub fn set<V>(self, values: V) -> UpdateStatement<DieselUpdate<Table<T>, W, Assignments<V>>>
+    pub fn set<V>(self, values: V) -> UpdateStatement<DieselUpdate<Table<T>, W, Assignments<V, T>>>
     where
-        V: AsChangeset<Target: WrittenIn<Table<T>>> + AsChangeset<Target = Table<T>>,
-        V::Changeset: DieselAsChangeset<Target = Table<T>>,
-        DieselUpdate<Table<T>, W, Assignments<V>>: AsQuery,
+        V: AssignedTo<T>,
+        DieselUpdate<Table<T>, W, Assignments<V, T>>: AsQuery,
     {
-        UpdateStatement(self.0.set(values.as_changeset()))
+        UpdateStatement(self.0.set(values.into_changeset()))
     }
 }
 

@@ -14,9 +14,9 @@ use diesel::query_dsl::methods::{FilterDsl, OrFilterDsl};
 use diesel::result::QueryResult;
 use diesel::sql_types::BoolOrNullableBool;
 
-use super::changeset::AsChangeset;
+use super::changeset::{AssignedTo, Assignments};
 use super::insert::{InsertStatement, NoConflictClause};
-use crate::table::{PluginTable, Table, WrittenIn};
+use crate::table::{PluginTable, Table};
 
 use self::filter::{AndFilter, NoFilter, OrFilter};
 use self::target::{AnyConflict, ConflictTarget, WriteTarget};
@@ -153,13 +153,12 @@ where
     pub fn set<Changes>(
         self,
         changes: Changes,
-    ) -> Upsert<T, Records, Target, TargetFilter, DoUpdate<AssignmentsOf<Changes>>, Returning>
+    ) -> Upsert<T, Records, Target, TargetFilter, DoUpdate<Assignments<Changes, T>>, Returning>
     where
-        Changes: AsChangeset<Target: WrittenIn<Table<T>>> + AsChangeset<Target = Table<T>>,
-        Changes::Changeset: DieselAsChangeset<Target = Table<T>>,
+        Changes: AssignedTo<T>,
     {
         let action = DoUpdate {
-            assignments: changes.as_changeset().as_changeset(),
+            assignments: changes.into_changeset().as_changeset(),
             filter: NoFilter,
         };
         self.statement
@@ -170,9 +169,6 @@ where
 /// An INSERT with an ON CONFLICT clause.
 type Upsert<T, Records, Target, TargetFilter, Action, Returning> =
     InsertStatement<Table<T>, Records, OnConflict<Target, TargetFilter, Action>, Returning>;
-
-/// Diesel's form of assignments.
-type AssignmentsOf<Changes> = <<Changes as AsChangeset>::Changeset as DieselAsChangeset>::Changeset;
 
 /// `DO NOTHING`.
 #[derive(Debug, Clone, Copy)]

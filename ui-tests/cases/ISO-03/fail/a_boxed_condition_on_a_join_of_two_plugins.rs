@@ -1,5 +1,6 @@
 // expect: cannot appear in one query
 // ISO-03: No condition is boxed for a join that cannot be.
+// errors: 3
 use auth::schema::users;
 use diesel::prelude::*;
 use schema_iso_diesel::plugin;

@@ -1,5 +1,6 @@
 // expect: cannot appear in one query
 // ISO-03: A list that a WHERE clause narrows down is still a foreign one.
+// errors: 2
 use auth::schema::users;
 use diesel::prelude::*;
 use schema_iso_diesel::plugin;

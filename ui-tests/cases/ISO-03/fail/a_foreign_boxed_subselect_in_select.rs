@@ -1,5 +1,6 @@
 // expect: cannot appear in one query
 // ISO-03: A box in SELECT remembers whose table it reads.
+// errors: 2
 use auth::schema::users;
 use diesel::dsl::exists;
 use diesel::prelude::*;

@@ -1,4 +1,4 @@
-// expect: type mismatch resolving `<&UserChanges as AsChangeset>::Target == Table<Item>`
+// expect: cannot appear in one query
 // ISO-03: A foreign changeset fits its own table only.
 use auth::schema::UserChanges;
 use diesel::prelude::*;

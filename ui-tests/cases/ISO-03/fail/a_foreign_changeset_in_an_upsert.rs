@@ -1,4 +1,4 @@
-// expect: type mismatch resolving `<&UserChanges as AsChangeset>::Target == Table<Group>`
+// expect: cannot appear in one query
 // ISO-03: An upsert takes changesets of the table.
 use auth::schema::UserChanges;
 use diesel::prelude::*;

@@ -1,5 +1,6 @@
 // expect: type mismatch resolving `<Eq<Column<name>, Bound<Text, &str>> as AsChangeset>::Target == Table<Item>`
 // ISO-03: Every column assigned is the table's.
+// errors: 2
 use auth::schema::users;
 use diesel::prelude::*;
 use schema_iso_diesel::plugin;

@@ -1,5 +1,6 @@
 // expect: cannot appear in one query
 // ISO-03: Every element of a tuple is looked at.
+// errors: 2
 use auth::schema::users;
 use diesel::prelude::*;
 use schema_iso_diesel::plugin;

@@ -1,4 +1,4 @@
-// expect: type mismatch resolving `<Eq<Column<name>, Bound<Text, &str>> as AsChangeset>::Target == Table<Item>`
+// expect: cannot appear in one query
 // ISO-03: A column is assigned where its table is changed.
 use auth::schema::users;
 use diesel::prelude::*;

@@ -1,5 +1,6 @@
 // expect: cannot appear in one query
 // ISO-03: A function sees what the query sees.
+// errors: 2
 use auth::schema::users;
 use diesel::dsl::max;
 use diesel::prelude::*;

@@ -1,4 +1,4 @@
-// expect: DistinctOnDsl<
+// expect: this cannot stand in DISTINCT ON of this query
 // ISO-03: DISTINCT ON sees the tables of FROM.
 use auth::schema::users;
 use diesel::prelude::*;

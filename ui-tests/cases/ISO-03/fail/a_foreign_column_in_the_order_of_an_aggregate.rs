@@ -1,5 +1,6 @@
 // expect: cannot appear in one query
 // ISO-03: ORDER BY of an aggregate is looked at.
+// errors: 2
 use auth::schema::users;
 use diesel::dsl::count;
 use diesel::prelude::*;

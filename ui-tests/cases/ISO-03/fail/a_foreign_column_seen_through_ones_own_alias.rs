@@ -1,5 +1,6 @@
 // expect: type mismatch resolving `<Column<name> as Column>::Table == Table<Group>`
 // ISO-03: An alias has the columns of its table.
+// errors: 3
 use auth::schema::users;
 use diesel::prelude::*;
 use schema_iso_diesel::plugin;

@@ -1,4 +1,4 @@
-// expect: type mismatch resolving `<Eq<Column<name>, Bound<Text, &str>> as AsChangeset>::Target == Table<Group>`
+// expect: cannot appear in one query
 // ISO-03: An upsert changes columns of the table.
 use auth::schema::users;
 use diesel::prelude::*;

@@ -1,5 +1,6 @@
 // expect: cannot appear in one query
 // ISO-03: What is embedded is selected as well.
+// errors: 2
 use auth::schema::User;
 use diesel::prelude::*;
 use schema_iso_diesel::plugin;

@@ -1,5 +1,6 @@
 // expect: cannot appear in one query
 // ISO-03: A struct is selected from its own table.
+// errors: 2
 use auth::schema::User;
 use diesel::prelude::*;
 use schema_iso_diesel::plugin;

@@ -1,5 +1,6 @@
 // expect: these records cannot be inserted
 // ISO-03: No insertable by hand is a select.
+// errors: 3
 use auth::schema::users;
 use diesel::prelude::*;
 use schema_iso_diesel::plugin;

@@ -1,4 +1,4 @@
-// expect: IntoUpdateTarget` is not satisfied
+// expect: these rows cannot be updated or deleted
 // ISO-03: `find` of a deleted row is looked at.
 use auth::schema::users;
 use diesel::prelude::*;

@@ -1,5 +1,6 @@
 // expect: AppearsOnTable<
 // ISO-03: Nobody says where a trait object of their own appears, be it a fragment of SQL.
+// errors: 3
 use auth::schema::{sessions, users};
 use diesel::expression::{ValidGrouping, is_aggregate};
 use diesel::pg::Pg;

@@ -1,4 +1,4 @@
-// expect: DistinctOnDsl<
+// expect: this cannot stand in DISTINCT ON of this query
 // ISO-03: A subselect in DISTINCT ON is looked at.
 use auth::schema::users;
 use diesel::prelude::*;

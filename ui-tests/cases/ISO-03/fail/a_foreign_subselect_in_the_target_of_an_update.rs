@@ -1,4 +1,4 @@
-// expect: IntoUpdateTarget` is not satisfied
+// expect: these rows cannot be updated or deleted
 // ISO-03: What is to be updated is looked at.
 use auth::schema::users;
 use diesel::dsl::exists;

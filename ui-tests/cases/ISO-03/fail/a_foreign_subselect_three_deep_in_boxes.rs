@@ -1,5 +1,6 @@
-// expect: cannot box `
+// expect: this query cannot be boxed
 // ISO-03: Boxes at every depth hide nothing.
+// errors: 2
 use auth::schema::users;
 use diesel::dsl::exists;
 use diesel::prelude::*;

@@ -1,5 +1,6 @@
 // expect: cannot appear in one query
 // ISO-03: Depth hides nothing among inserted values.
+// errors: 2
 use auth::schema::users;
 use diesel::dsl::exists;
 use diesel::prelude::*;

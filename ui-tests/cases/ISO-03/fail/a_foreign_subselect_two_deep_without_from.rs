@@ -1,4 +1,4 @@
-// expect: cannot appear in one query
+// expect: this cannot be selected without a FROM clause
 // ISO-03: Depth hides nothing without FROM either.
 use auth::schema::users;
 use diesel::dsl::{exists, select};

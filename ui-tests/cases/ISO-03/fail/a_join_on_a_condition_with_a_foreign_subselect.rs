@@ -1,4 +1,4 @@
-// expect: cannot appear in one query
+// expect: the condition of this join is about a table that is not joined here
 // ISO-03: A subselect in ON is looked at.
 use auth::schema::users;
 use diesel::dsl::exists;

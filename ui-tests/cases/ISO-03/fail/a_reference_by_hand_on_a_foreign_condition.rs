@@ -1,4 +1,4 @@
-// expect: cannot appear in one query
+// expect: InternalJoinDsl<
 // ISO-03: The condition of a reference is looked at.
 use auth::schema::users;
 use diesel::__private as private;

@@ -1,5 +1,6 @@
 // expect: cannot be used as a subselect
 // ISO-03: A select without FROM can only be run.
+// errors: 2
 use auth::schema::users;
 use diesel::dsl::{exists, select};
 use diesel::prelude::*;

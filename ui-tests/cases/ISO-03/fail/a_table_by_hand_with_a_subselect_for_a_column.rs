@@ -1,5 +1,6 @@
 // expect: cannot appear in one query
 // ISO-03: A subselect is no column.
+// errors: 2
 use auth::schema::users;
 use diesel::__private as private;
 use diesel::prelude::*;

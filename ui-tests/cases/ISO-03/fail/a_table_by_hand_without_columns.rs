@@ -1,5 +1,6 @@
 // expect: is not a list of columns
 // ISO-03: A table without columns would meet every other.
+// errors: 2
 use diesel::__private as private;
 use diesel::dsl::{exists, select};
 use diesel::prelude::*;

@@ -1,5 +1,6 @@
 // expect: conflicting implementations of trait `diesel::AppearsOnTable<_>` for type `Raw`
 // ISO-03: What is written into a query is Diesel's or the curated Diesel's.
+// errors: 4
 use diesel::prelude::*;
 use schema_iso_diesel::plugin;
 

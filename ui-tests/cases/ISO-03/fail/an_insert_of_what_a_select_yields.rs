@@ -1,5 +1,6 @@
 // expect: a table of the plugin `Auth` cannot be reached through the connection of the plugin `Shop`
 // ISO-03: Feeding a foreign table from one's own is writing to it.
+// errors: 2
 use auth::schema::users;
 use diesel::prelude::*;
 use schema_iso_diesel::plugin;

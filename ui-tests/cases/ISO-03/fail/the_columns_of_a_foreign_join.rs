@@ -1,5 +1,6 @@
 // expect: associated type `DefaultSelection` not found for `S`
 // ISO-03: What a join selects by default is not handed out.
+// errors: 2
 use auth::schema::{sessions, users};
 use diesel::prelude::*;
 use schema_iso_diesel::plugin;

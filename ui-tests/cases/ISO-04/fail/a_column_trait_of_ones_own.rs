@@ -1,5 +1,6 @@
 // expect: type `Table` is not a member of trait `diesel::Column`
 // ISO-04: The curated `Column` is good for a bound and nothing else.
+// errors: 3
 use schema_iso_diesel::plugin;
 
 #[plugin(id = "shop")]

@@ -1,5 +1,6 @@
 // expect: a table of the plugin `Auth` and a table of the plugin `Shop` cannot appear in one query
 // ISO-04: A SQL function keeps its owner.
+// errors: 2
 use schema_iso_diesel::plugin;
 
 #[plugin(id = "shop")]

@@ -1,5 +1,6 @@
 // expect: this statement cannot run on the connection of the plugin `Shop`
 // ISO-04: `LoadQuery` is good for a bound and nothing else.
+// errors: 2
 use schema_iso_diesel::plugin;
 
 #[plugin(id = "shop")]

@@ -1,5 +1,6 @@
 // expect: type `PrimaryKey` is not a member of trait `diesel::Table`
 // ISO-04: The curated `Table` is good for a bound and nothing else.
+// errors: 6
 use schema_iso_diesel::plugin;
 
 #[plugin(id = "shop")]

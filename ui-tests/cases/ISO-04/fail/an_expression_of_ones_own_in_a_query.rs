@@ -1,5 +1,6 @@
 // expect: conflicting implementations of trait `AppearsOnTable<_>` for type `Everything`
 // ISO-04: An expression of the plugin's own has no SQL, since no fragment can be written.
+// errors: 4
 use schema_iso_diesel::plugin;
 
 #[plugin(id = "shop")]

@@ -1,5 +1,6 @@
 // expect: unresolved import `diesel::query_dsl::positional_order_dsl::PositionalOrderExpr`
 // ISO-04: What orders the rows of a set operation is a position, and nothing of one's own.
+// errors: 2
 use schema_iso_diesel::plugin;
 
 #[plugin(id = "shop")]

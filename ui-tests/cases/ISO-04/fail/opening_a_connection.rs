@@ -1,5 +1,6 @@
 // expect: `PgConnection` is withheld from plugins
 // ISO-04: A plugin gets its connections from the host.
+// errors: 2
 use schema_iso_diesel::plugin;
 
 #[plugin(id = "shop")]

@@ -1,5 +1,6 @@
 // expect: type `FromClause` is not a member of trait `diesel::QuerySource`
 // ISO-04: The curated `QuerySource` is good for a bound and nothing else.
+// errors: 5
 use schema_iso_diesel::plugin;
 
 #[plugin(id = "shop")]

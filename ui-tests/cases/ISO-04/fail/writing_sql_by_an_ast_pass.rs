@@ -1,5 +1,6 @@
 // expect: the traits with which a type writes SQL are withheld from plugins
 // ISO-04: What has an `AstPass` writes what it likes.
+// errors: 2
 use schema_iso_diesel::plugin;
 
 #[plugin(id = "shop")]

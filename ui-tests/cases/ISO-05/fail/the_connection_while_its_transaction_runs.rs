@@ -1,5 +1,6 @@
 // expect: closure requires unique access to `*conn` but it is already borrowed
 // ISO-05: While the closure runs, the connection is its alone.
+// errors: 2
 use schema_iso_diesel::plugin;
 
 #[plugin(id = "shop")]

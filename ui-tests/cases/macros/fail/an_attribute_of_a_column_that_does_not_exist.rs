@@ -1,5 +1,6 @@
 // expect: `#[column]` has no attribute `primary`
 // macros: A misspelt attribute is not passed over.
+// errors: 2
 use schema_iso_diesel::plugin;
 
 #[plugin(id = "shop")]
