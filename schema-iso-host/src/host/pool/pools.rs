@@ -157,7 +157,7 @@ impl Pools {
         }
         let is_good = is_alive
             && connection.generation() == self.shared.generation()
-            && connection.bound_statements(own.options.max_prepared_statements);
+            && connection.bound_statements(own.session.most_statements());
         if !is_good {
             drop(pooled.0.take());
         }
