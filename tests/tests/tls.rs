@@ -5,6 +5,7 @@ use std::fs::{self, DirBuilder, Permissions};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt, chown};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use schema_iso_tests::host::{BootError, ConnectFailure, Host};
 use schema_iso_tests::{Admin, TcpServer, Warnings, chain, migration, plugin, wait_until};
@@ -27,7 +28,9 @@ impl TlsServer {
         let tcp = TcpServer::start();
         // The key must belong to the server's account, and nobody else may read it.
         let account = fs::metadata(tcp.server().socket_dir().unwrap()).unwrap();
-        let directory = format!("schema-iso-tls-{}-{name}", std::process::id());
+        static NEXT: AtomicUsize = AtomicUsize::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let directory = format!("schema-iso-tls-{}-{number}", std::process::id());
         let directory = std::env::temp_dir().join(directory);
         DirBuilder::new().mode(0o755).create(&directory).unwrap();
         certify(&directory, name);
