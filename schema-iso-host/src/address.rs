@@ -31,6 +31,13 @@ impl Address {
         PgConnection::establish(&self.0).map_err(|error| self.failure(error))
     }
 
+    /// Whether the address says that it means a connection without TLS.
+    pub(crate) fn disables_tls(&self) -> bool {
+        let plain = |character: &char| !character.is_whitespace() && *character != '\'';
+        let text: String = self.0.chars().filter(plain).collect();
+        text.contains("sslmode=disable")
+    }
+
     fn failure(&self, error: ConnectionError) -> ConnectFailure {
         let message = match error {
             ConnectionError::BadConnection(message) => message,

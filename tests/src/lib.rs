@@ -4,18 +4,24 @@
 //! macros refuse.
 
 mod admin;
+mod bouncer;
 mod counted;
+mod events;
 mod plugins;
+mod tcp;
 mod wait;
 
 pub use admin::Admin;
+pub use bouncer::Bouncer;
 pub use counted::{assert_counted_once, counted_id, register_counted};
+pub use events::Warnings;
 pub use plugins::migration;
 pub use schema_iso::plugin::EmbeddedMigration;
 pub use schema_iso::{PluginId, PluginMetadata};
 pub use schema_iso_host as host;
 pub use schema_iso_host::Plugin;
 pub use schema_iso_host::testing::{ManifestUnchecked, Server, TestDatabase};
+pub use tcp::TcpServer;
 pub use wait::wait_until;
 
 /// All messages of an error, from the outermost to the cause.

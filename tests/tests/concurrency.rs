@@ -34,14 +34,16 @@ fn a_lock_that_stays_taken_is_an_error_that_names_the_holder() {
         .plugin_lock_timeout(Duration::from_millis(30));
     let error = lock_error(builder.register(Notes).migrate().unwrap_err());
     let LockError::TimedOut {
-        holder: Some((pid, name)),
+        holder: Some(session),
         ..
     } = error
     else {
         panic!("{error}");
     };
-    assert_eq!(pid.to_string(), holder.text("SELECT pg_backend_pid()"));
-    assert_eq!(name, "the other one");
+    let pid = holder.text("SELECT pg_backend_pid()");
+    assert_eq!(session.pid.to_string(), pid);
+    assert_eq!(session.application, "the other one");
+    assert_eq!(session.plugin, None);
 }
 
 #[test]
@@ -170,12 +172,12 @@ fn an_index_is_built_concurrently_while_another_boot_waits() {
 macro_rules! meet {
     ($mine:literal, $theirs:literal, $i_saw:literal, $they_saw:literal) => {
         concat!(
-            "SELECT pg_advisory_xact_lock(",
+            "SELECT pg_advisory_xact_lock(0, ",
             $mine,
             "); DO $$ BEGIN WHILE NOT ",
             meet!(@held $theirs),
             " LOOP PERFORM pg_sleep(0.005); END LOOP; END $$; \
-             SELECT pg_advisory_xact_lock(",
+             SELECT pg_advisory_xact_lock(0, ",
             $i_saw,
             "); DO $$ BEGIN WHILE ",
             meet!(@held $theirs),

@@ -234,3 +234,56 @@ fn what_may_succeed_the_next_time_is_tried_again_and_nothing_else_is() {
         "4"
     );
 }
+
+#[test]
+fn more_connections_than_the_server_gives_are_refused_with_what_to_run() {
+    let server = Server::builder()
+        .ignore_database_url()
+        .max_connections(20)
+        .setting("superuser_reserved_connections", "3")
+        .start()
+        .unwrap();
+    let mut admin = Admin::at(&server.url("postgres"));
+    admin.run("CREATE ROLE some_app LOGIN");
+    admin.run("CREATE DATABASE app OWNER some_app");
+    let url = server
+        .url("app")
+        .replace("postgres://postgres@", "postgres://some_app@");
+    let boot = |connections| {
+        let builder = Host::builder(&url).pool(|pool| pool.max_size(connections));
+        builder.register(Notes).migrate()
+    };
+    let refused = |connections| match boot(connections).map(drop).unwrap_err() {
+        BootError::Server {
+            source: source @ ServerError::TooFewConnections { .. },
+        } => source.to_string(),
+        other => panic!("{}", chain(&other)),
+    };
+    // Run what the error says, until nothing is in the way but the server itself.
+    admin.run("ALTER ROLE some_app CONNECTION LIMIT 4; ALTER DATABASE app CONNECTION LIMIT 5");
+    let printed = refused(10);
+    let advice: Vec<&str> = printed.split('`').skip(1).step_by(2).collect();
+    assert_eq!(
+        advice,
+        [
+            "ALTER ROLE \"some_app\" CONNECTION LIMIT 10",
+            "ALTER DATABASE \"app\" CONNECTION LIMIT 10",
+            "pool(|pool| pool.max_size(4))",
+        ]
+    );
+    boot(4).unwrap();
+    admin.run(&advice[..2].join(";"));
+    boot(10).unwrap();
+
+    let printed = refused(18);
+    for part in [
+        "can have 10",
+        "ALTER SYSTEM SET max_connections TO 21` and restart",
+        "max_size(10)",
+    ] {
+        assert!(printed.contains(part), "{printed}");
+    }
+    admin.run("ALTER ROLE some_app CONNECTION LIMIT -1; ALTER DATABASE app CONNECTION LIMIT 100");
+    boot(17).unwrap();
+    assert!(refused(18).contains("can have 17"));
+}

@@ -50,6 +50,7 @@ impl Host<Checked> {
             }
         }
         settings.roles = isolation == Isolation::Roles;
+        settings.sets_sessions = isolation != Isolation::Qualified;
         settings.workers = usize::try_from(pool.max_size).unwrap_or(usize::MAX);
         let mut plans = plugins
             .iter()
@@ -92,7 +93,8 @@ impl Host<Checked> {
     /// # Errors
     ///
     /// [`BootError::Connect`] if the database cannot be reached; [`BootError::Server`]
-    /// if it cannot be migrated as it is, for instance because it is a standby;
+    /// if it cannot be migrated as it is, for instance because it is a standby, because a pooler
+    /// is in the way, or because it takes fewer connections than the pools may open;
     /// [`BootError::Migrate`] with the plugins whose migrations failed, and why; and
     /// [`BootError::Drift`] if the drift check refuses what is there.
     pub fn migrate(self) -> Result<Host<Migrated>, BootError> {

@@ -13,6 +13,7 @@ use super::isolation::Isolation;
 use super::pool::PoolOptions;
 use super::registry::{Linked, OnDisk, Registered};
 use super::state::{Checked, Host, Migrated};
+use crate::address::Address;
 use crate::migrate::{Adoption, CancelToken, MigrationDirectory, Policy, Settings};
 use schema_iso_query::plugin::Plugin;
 
@@ -68,6 +69,25 @@ impl HostBuilder {
         }
     }
 
+    /// Sets the address of migrations and of what looks at the database for them, for a host
+    /// whose own address leads through a pooler. Default: the address of the host.
+    ///
+    /// It must lead to the same database, and should have the same login, since what a login
+    /// makes is its own.
+    ///
+    /// ```
+    /// use schema_iso_host::{Host, Isolation};
+    ///
+    /// let builder = Host::builder("postgres://app@pooler:6432/app")
+    ///     .isolation(Isolation::Qualified)
+    ///     .migration_url("postgres://app@database:5432/app");
+    /// # drop(builder);
+    /// ```
+    pub fn migration_url(mut self, url: impl Into<String>) -> Self {
+        self.settings.migration_address = Some(Address::new(url));
+        self
+    }
+
     /// Changes the options of the pools of all plugins.
     pub fn pool(mut self, change: impl FnOnce(PoolOptions) -> PoolOptions) -> Self {
         self.pool = change(self.pool);
@@ -111,7 +131,9 @@ impl HostBuilder {
     }
 
     /// Sets PostgreSQL's `lock_timeout` for migrations: how long a statement waits for a
-    /// lock. Default: no limit.
+    /// lock. Default: as long as for a plugin's lock, see [`HostBuilder::plugin_lock_timeout`];
+    /// outside of a transaction, where `CREATE INDEX CONCURRENTLY` waits for the transactions of
+    /// others, no limit.
     ///
     /// For the sessions of plugins, see [`PoolOptions::lock_timeout`].
     pub fn lock_timeout(mut self, timeout: Duration) -> Self {

@@ -14,9 +14,12 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum Isolation {
-    /// No setting but `application_name`. This is the level for a pooler that shares server
-    /// connections between transactions, such as PgBouncer, where a setting would stay for
-    /// the next client. Migrations need an address that does not lead through it.
+    /// No setting but `application_name`, and no statement that is prepared by name, unless
+    /// [`PoolOptions::max_prepared_statements`](crate::PoolOptions::max_prepared_statements) asks
+    /// for it. This is the level for a pooler that shares server connections between
+    /// transactions, such as PgBouncer, where a setting would stay for the next client.
+    /// Migrations need an address that does not lead through it
+    /// ([`HostBuilder::migration_url`](crate::HostBuilder::migration_url)).
     Qualified,
     /// The search path: names without a schema are the plugin's own.
     #[default]

@@ -16,7 +16,9 @@ use super::adopt;
 use super::apply;
 use super::cancel::CancelToken;
 use super::error::{Chain, MigrateError, MigrateErrorKind, StatusError};
+use super::link;
 use super::lock;
+use super::look::look;
 use super::plan::{Plan, PlannedMigration};
 use super::policy::Policy;
 use super::rename;
@@ -71,8 +73,9 @@ pub(crate) fn open<'h>(
     settings: &'h Settings,
     plan: &'h Plan,
 ) -> Result<Result<PluginHarness<'h>, MigrateErrorKind>, StatusError> {
-    let mut pg = settings.address.connect()?;
-    let server = Server::ask(&mut pg, settings)?;
+    let mut pg = settings.migration_address().connect()?;
+    let server = look(&mut pg, settings, |pg| Server::ask(pg, settings))?;
+    link::check_migrations(settings, &mut pg)?;
     drop(pg);
     let stop = settings.cancel.child();
     let harness = PluginHarness::prepare(settings, &server, plan, stop);
@@ -114,7 +117,7 @@ impl<'h> PluginHarness<'h> {
 
     /// Acquires the lock of a plugin whose schema is there.
     pub(super) fn locked(settings: &'h Settings, plan: &'h Plan) -> Result<Self, MigrateErrorKind> {
-        let mut session = Session::open(settings, plan)?;
+        let mut session = Session::open_alone(settings, plan)?;
         let stop = settings.cancel.child();
         let mut report = PluginReport::new(plan.id);
         report.waited = lock::acquire(&mut session, &stop)?;

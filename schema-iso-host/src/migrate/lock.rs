@@ -8,7 +8,7 @@ use schema_iso::id::PluginId;
 
 use super::backoff::Backoff;
 use super::cancel::CancelToken;
-use super::error::{LockError, MigrateErrorKind};
+use super::error::{LockError, LockHolder, MigrateErrorKind};
 use super::session::Session;
 
 /// The key of a plugin's advisory lock, given the text of [`key_text`] as `$1`.
@@ -42,6 +42,8 @@ struct Holder {
     pid: i32,
     #[diesel(sql_type = Text)]
     application: String,
+    #[diesel(sql_type = Text)]
+    login: String,
 }
 
 /// Acquires the locks of the plugin and its previous ids, and says how long others
@@ -94,9 +96,10 @@ fn try_acquire(session: &mut Session<'_>, locked: PluginId) -> Result<bool, Migr
 fn holder(
     session: &mut Session<'_>,
     locked: PluginId,
-) -> Result<Option<(i32, String)>, MigrateErrorKind> {
+) -> Result<Option<LockHolder>, MigrateErrorKind> {
     let query = diesel::sql_query(format!(
-        "SELECT lock.pid, coalesce(activity.application_name, '') AS application \
+        "SELECT lock.pid, coalesce(activity.application_name, '') AS application, \
+                coalesce(activity.usename, '')::pg_catalog.text AS login \
          FROM pg_catalog.pg_locks lock \
          LEFT JOIN pg_catalog.pg_stat_activity activity USING (pid) \
          WHERE lock.locktype = 'advisory' AND lock.granted AND lock.objsubid = 1 \
@@ -109,5 +112,5 @@ fn holder(
     let mut holders = holders.into_iter();
     Ok(holders
         .next()
-        .map(|holder| (holder.pid, holder.application)))
+        .map(|it| LockHolder::new(it.pid, it.application, it.login)))
 }

@@ -1,7 +1,8 @@
 //! Migrations: one pinned connection, one lock and one transaction at a time.
 //!
 //! Reading order: [`error`] (what can go wrong), [`source`] and [`plan`] (the migrations of
-//! a plugin), [`existing`] (what the database has, for all plugins at once), [`schedule`]
+//! a plugin), [`look`] (how the database is asked), [`link`] and [`sessions`] (whether an address
+//! will do), [`existing`] (what the database has, for all plugins at once), [`schedule`]
 //! (the order of the plugins), [`plugin`] (one plugin from its lock to its report) and [`harness`] (the
 //! `MigrationHarness` of `diesel_migrations`, through which everything runs), and below it
 //! [`session`], [`lock`], [`rename`], [`schema`], [`adopt`], [`tracker`], [`text_check`] and
@@ -23,7 +24,9 @@ mod error;
 mod existing;
 mod harness;
 mod identifier;
+mod link;
 mod lock;
+mod look;
 mod plan;
 mod plugin;
 mod policy;
@@ -36,6 +39,7 @@ mod schedule;
 mod schema;
 mod server;
 mod session;
+mod sessions;
 mod settings;
 mod source;
 mod status;
@@ -47,8 +51,9 @@ pub use self::adopt::Adoption;
 pub use self::cancel::CancelToken;
 pub use self::directory::MigrationDirectory;
 pub use self::error::{
-    AdoptError, Difference, DriftError, LockError, MigrateError, MigrateErrorKind, MigrateErrors,
-    MigrationDirectoryError, RenameError, RoleError, ServerError, SourceError, SqlError,
+    AdoptError, Difference, DriftError, LockError, LockHolder, MigrateError, MigrateErrorKind,
+    MigrateErrors, MigrationDirectoryError, RenameError, RoleError, ServerError, SourceError,
+    SqlError,
 };
 pub(crate) use self::error::{Chain, RunError, StatusError};
 pub use self::harness::PluginHarness;

@@ -11,6 +11,8 @@ use super::drift;
 use super::error::{DriftError, MigrateErrors, RunError};
 use super::existing::{self, Existing};
 use super::harness;
+use super::link::{self, Link};
+use super::look::look;
 use super::plan::Plan;
 use super::plugin;
 use super::policy::Policy;
@@ -32,10 +34,13 @@ pub(crate) fn run(
 ) -> Result<MigrationReport, RunError> {
     let began = Instant::now();
     let mut pg = connect(settings)?;
-    let server = Server::ask(&mut pg, settings)?;
-    let existing = existing::read(&mut pg, plans, settings.roles)?;
-    // The workers alone may take as many connections as the pool has.
-    drop(pg);
+    let (server, link, existing) = look(&mut pg, settings, |pg| {
+        let server = Server::ask(pg, settings)?;
+        let link = Link::ask(pg)?;
+        let existing = existing::read(pg, plans, settings.roles)?;
+        Ok::<_, RunError>((server, link, existing))
+    })?;
+    link::check_pools(settings, &mut pg, link)?;
 
     let mut up_to_date = Vec::with_capacity(plans.len());
     let mut refused = Vec::new();
@@ -53,6 +58,12 @@ pub(crate) fn run(
     if let Some(refused) = MigrateErrors::of(refused) {
         return Err(RunError::Migrate(refused));
     }
+
+    if up_to_date.iter().any(Option::is_none) {
+        link::check_migrations_of_boot(settings, &mut pg)?;
+    }
+    // The workers alone may take as many connections as the pool has.
+    drop(pg);
 
     let stop = settings.cancel.child();
     let work = |place: usize| match &up_to_date[place] {
@@ -75,7 +86,7 @@ pub(crate) fn run(
     };
     if let Some(policy) = settings.drift {
         let mut pg = connect(settings)?;
-        report.drift = drift::check(&mut pg, plans)?;
+        report.drift = look(&mut pg, settings, |pg| drift::check(pg, plans))?;
         if policy == Policy::Refuse && !report.drift.is_empty() {
             return Err(RunError::Drift(DriftError::new(report.drift)));
         }
@@ -85,7 +96,7 @@ pub(crate) fn run(
 }
 
 fn connect(settings: &Settings) -> Result<PgConnection, RunError> {
-    Ok(settings.address.connect()?)
+    Ok(settings.migration_address().connect()?)
 }
 
 /// The report of a plugin with nothing to do; none for one that must be looked at under

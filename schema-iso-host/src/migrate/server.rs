@@ -1,6 +1,5 @@
 //! Checks whether the server, and the host's role on it, can run migrations.
 
-use diesel::connection::SimpleConnection;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Bool, Integer, Text};
@@ -42,7 +41,7 @@ struct Shared {
 }
 
 impl Server {
-    /// Prepares a connection for questions about the catalogue, and asks the first.
+    /// Asks within a look at the database.
     pub(super) fn ask(pg: &mut PgConnection, settings: &Settings) -> Result<Self, ServerError> {
         let fail = |action| {
             move |source| ServerError::Query {
@@ -50,11 +49,6 @@ impl Server {
                 source: SqlError::from(source),
             }
         };
-        pg.batch_execute(&format!(
-            "SET search_path TO pg_catalog, pg_temp; {}",
-            settings.timeouts("SET"),
-        ))
-        .map_err(fail("prepare the connection"))?;
         let server: Self = diesel::sql_query(
             "SELECT pg_is_in_recovery() AS in_recovery, \
                     current_setting('server_version_num')::int4 AS version, \

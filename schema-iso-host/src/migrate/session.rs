@@ -5,8 +5,9 @@ use diesel::deserialize::QueryableByName;
 use diesel::pg::{Pg, PgConnection};
 use diesel::query_dsl::methods::{ExecuteDsl, LoadQuery};
 
-use super::error::{MigrateErrorKind, is_lost};
+use super::error::{MIGRATIONS, MigrateErrorKind, is_lost};
 use super::identifier::{literal, search_path};
+use super::link;
 use super::plan::Plan;
 use super::settings::Settings;
 
@@ -21,29 +22,42 @@ pub(super) struct Session<'a> {
 impl<'a> Session<'a> {
     pub(super) fn open(settings: &'a Settings, plan: &'a Plan) -> Result<Self, MigrateErrorKind> {
         let pg = settings
-            .address
+            .migration_address()
             .connect()
             .map_err(|source| MigrateErrorKind::Connect { source })?;
         let mut session = Self { settings, plan, pg };
-        let name = literal(&format!("schema-iso {}", plan.id));
         let baseline = session.baseline();
-        session.run(
-            "prepare the connection",
-            &format!(
-                "SELECT pg_catalog.set_config('application_name', {name}, false) \
-                 WHERE pg_catalog.current_setting('application_name') \
-                       OPERATOR(pg_catalog.=) ''; {baseline}"
-            ),
-        )?;
+        session.run("prepare the connection", &baseline)?;
         Ok(session)
     }
 
-    /// What holds between migrations, whatever the database's defaults say.
+    /// Opens a session where nobody has looked yet whether a pooler is in the way.
+    pub(super) fn open_alone(
+        settings: &'a Settings,
+        plan: &'a Plan,
+    ) -> Result<Self, MigrateErrorKind> {
+        let address = settings.migration_address();
+        let mut pg = address
+            .connect()
+            .map_err(|source| MigrateErrorKind::Connect { source })?;
+        link::check_migrations(settings, &mut pg)
+            .map_err(|source| MigrateErrorKind::Server { source })?;
+        drop(pg);
+        Self::open(settings, plan)
+    }
+
+    /// What holds between migrations, whatever the database's defaults say. The name tells the
+    /// session of a migration from that of a plugin, and keeps the address's own.
     fn baseline(&self) -> String {
+        let name = literal(&format!("{MIGRATIONS}{}", self.plan.id));
+        let named = "pg_catalog.current_setting('application_name')";
         format!(
-            "SET search_path TO {}; SET client_encoding TO 'UTF8'; SET TIME ZONE 'UTC'; {}",
+            "SELECT pg_catalog.set_config('application_name', {name} OPERATOR(pg_catalog.||) \
+               CASE WHEN {named} OPERATOR(pg_catalog.=) '' THEN '' \
+                    ELSE ' for ' OPERATOR(pg_catalog.||) {named} END, false); \
+             SET search_path TO {}; SET client_encoding TO 'UTF8'; SET TIME ZONE 'UTC'; {}",
             self.search_path(),
-            self.settings.timeouts("SET"),
+            self.settings.session_timeouts(),
         )
     }
 
@@ -108,7 +122,7 @@ impl<'a> Session<'a> {
         let batch = format!(
             "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL search_path TO {}; {}",
             self.search_path(),
-            self.settings.timeouts("SET LOCAL"),
+            self.settings.local_timeouts(),
         );
         self.pg.batch_execute(&batch).map_err(|source| {
             if is_lost(&source) {

@@ -11,11 +11,16 @@ use crate::address::Address;
 
 /// The options of migrations, which the host has set.
 pub(crate) struct Settings {
+    /// The address of the pools.
     pub(crate) address: Address,
+    /// The address of migrations, if they have one of their own.
+    pub(crate) migration_address: Option<Address>,
     /// How many plugins migrate at the same time.
     pub(crate) workers: usize,
     pub(crate) shared_schemas: Vec<SharedSchemaName>,
     pub(crate) roles: bool,
+    /// Whether the sessions of plugins have settings of their own.
+    pub(crate) sets_sessions: bool,
     pub(crate) lock_timeout: Option<Duration>,
     pub(crate) statement_timeout: Option<Duration>,
     pub(crate) plugin_lock_timeout: Duration,
@@ -34,9 +39,11 @@ impl Settings {
     pub(crate) fn new(database_url: String) -> Self {
         Self {
             address: Address::new(database_url),
+            migration_address: None,
             workers: 1,
             shared_schemas: Vec::new(),
             roles: false,
+            sets_sessions: true,
             lock_timeout: None,
             statement_timeout: None,
             plugin_lock_timeout: Duration::from_secs(5 * 60),
@@ -50,18 +57,35 @@ impl Settings {
         }
     }
 
-    /// The time-outs, as statements that begin with the given words.
-    pub(super) fn timeouts(&self, set: &str) -> String {
-        let timeout = |name: &str, timeout: Option<Duration>| {
-            // Zero would mean none; a fraction of a millisecond is one.
-            let milliseconds = timeout.map_or(0, |timeout| timeout.as_millis().max(1));
-            let milliseconds = milliseconds.min(i32::MAX as u128);
-            format!("{set} {name} TO {milliseconds}")
-        };
-        format!(
-            "{}; {}",
-            timeout("lock_timeout", self.lock_timeout),
-            timeout("statement_timeout", self.statement_timeout),
-        )
+    /// The address of migrations.
+    pub(super) fn migration_address(&self) -> &Address {
+        self.migration_address.as_ref().unwrap_or(&self.address)
     }
+
+    /// The time-outs within a transaction. It waits for a lock no longer than for that of a
+    /// plugin's migrations, if nothing else is set: a plugin can lock what a boot needs.
+    pub(super) fn local_timeouts(&self) -> String {
+        let lock_timeout = self.lock_timeout.unwrap_or(self.plugin_lock_timeout);
+        timeouts("SET LOCAL", Some(lock_timeout), self.statement_timeout)
+    }
+
+    /// The time-outs outside of transactions, where `CREATE INDEX CONCURRENTLY` waits for the
+    /// transactions of others as a matter of course.
+    pub(super) fn session_timeouts(&self) -> String {
+        timeouts("SET", self.lock_timeout, self.statement_timeout)
+    }
+}
+
+fn timeouts(set: &str, lock: Option<Duration>, statement: Option<Duration>) -> String {
+    let timeout = |name: &str, timeout: Option<Duration>| {
+        // Zero would mean none; a fraction of a millisecond is one.
+        let milliseconds = timeout.map_or(0, |timeout| timeout.as_millis().max(1));
+        let milliseconds = milliseconds.min(i32::MAX as u128);
+        format!("{set} {name} TO {milliseconds}")
+    };
+    format!(
+        "{}; {}",
+        timeout("lock_timeout", lock),
+        timeout("statement_timeout", statement),
+    )
 }

@@ -2,6 +2,7 @@
 
 use super::error::StatusError;
 use super::existing;
+use super::look::look;
 use super::plan::Plan;
 use super::server::Server;
 use super::settings::Settings;
@@ -57,10 +58,12 @@ pub(crate) fn status(
     settings: &Settings,
     plan: &Plan,
 ) -> Result<Vec<MigrationStatus>, StatusError> {
-    let mut pg = settings.address.connect()?;
-    Server::ask(&mut pg, settings)?;
+    let mut pg = settings.migration_address().connect()?;
     let plans = std::slice::from_ref(plan);
-    let existing = existing::read(&mut pg, plans, false)?;
+    let existing = look(&mut pg, settings, |pg| {
+        Server::ask(pg, settings)?;
+        existing::read(pg, plans, false)
+    })?;
     let applied = existing.into_iter().flat_map(|plugin| plugin.applied);
     Ok(compare(plan, &applied.collect::<Vec<_>>()))
 }

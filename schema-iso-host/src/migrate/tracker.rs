@@ -154,11 +154,13 @@ pub(super) fn create_missing(session: &mut Session<'_>) -> Result<(), MigrateErr
     Ok(())
 }
 
-/// Reads what was applied.
+/// Reads what was applied, in a transaction, which does not wait for ever.
 pub(super) fn read(session: &mut Session<'_>) -> Result<Vec<Applied>, MigrateErrorKind> {
     let from = applied_from(&session.plan.schema, true);
     let query = diesel::sql_query(format!("SELECT {from} ORDER BY t.version"));
-    session.load("read the tracker", query)
+    session.transaction("read the tracker", |session| {
+        session.load("read the tracker", query)
+    })
 }
 
 /// Notes that a migration was applied.

@@ -21,7 +21,7 @@ struct Role {
 /// Drops the schema of a plugin with all that stands in it, and its role, unless another
 /// database of the server knows the role, too. Nothing outside of the schema goes along.
 pub(crate) fn uninstall(settings: &Settings, plan: &Plan) -> Result<(), MigrateErrorKind> {
-    let session = &mut Session::open(settings, plan)?;
+    let session = &mut Session::open_alone(settings, plan)?;
     lock::acquire(session, &settings.cancel)?;
     session.transaction("drop the schema", |session| {
         // The counts must not change by what others do meanwhile.

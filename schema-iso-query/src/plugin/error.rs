@@ -23,20 +23,13 @@ pub enum ConnectError {
         /// The plugin.
         plugin: PluginId,
     },
-    /// The pool has no connection to give.
+    /// The pool has no connection to give: none is free, or none could be opened or prepared
+    /// for the plugin.
     #[error("the pool has no connection for the plugin `{plugin}`")]
     Pool {
         /// The plugin.
         plugin: PluginId,
-        /// The pool's reason.
+        /// The pool's reason, with all that PostgreSQL answers.
         source: Box<dyn std::error::Error + Send + Sync>,
-    },
-    /// The connection could not be prepared for the plugin.
-    #[error("could not prepare a connection for the plugin `{plugin}`")]
-    Prepare {
-        /// The plugin.
-        plugin: PluginId,
-        /// PostgreSQL's reason.
-        source: diesel::result::Error,
     },
 }

@@ -135,9 +135,39 @@ fn functions_that_reach_the_server_are_refused() {
             "CREATE VIEW v AS SELECT pg_stat_file('x')",
         ],
     );
+    accepted(&["SELECT pg_notify('a', 'b'), pg_lsn '0/0'"]);
+}
+
+#[test]
+fn locks_with_one_key_are_the_hosts() {
+    refused(
+        "advisory-lock",
+        &[
+            "SELECT pg_advisory_lock(1)",
+            "SELECT pg_advisory_lock(hashtextextended('schema-iso:auth', 0))",
+            "SELECT pg_catalog.pg_advisory_xact_lock(1)",
+            "SELECT \"pg_advisory_lock_shared\"(1)",
+            "SELECT pg_advisory_xact_lock_shared(id) FROM items",
+            "SELECT * FROM pg_try_advisory_lock(1)",
+            "SELECT pg_try_advisory_lock_shared((1))",
+            "SELECT pg_try_advisory_xact_lock(1), pg_try_advisory_xact_lock_shared(1)",
+            "SELECT pg_advisory_unlock(1)",
+            "SELECT pg_advisory_unlock_shared(1)",
+            "DO $$ BEGIN PERFORM pg_advisory_lock(1); END $$",
+            "DO $$ BEGIN EXECUTE 'SELECT pg_advisory_lock(1)'; END $$",
+            "CREATE FUNCTION f() RETURNS void LANGUAGE sql BEGIN ATOMIC SELECT pg_advisory_lock(1); END",
+            "CREATE VIEW v AS SELECT pg_try_advisory_lock(1)",
+            "CREATE TABLE t (id int DEFAULT pg_advisory_lock(1)::text::int)",
+        ],
+    );
+    refused(
+        "text-that-runs",
+        &["CREATE AGGREGATE a (bigint) (SFUNC = pg_advisory_lock, STYPE = bigint)"],
+    );
     accepted(&[
-        "SELECT pg_advisory_xact_lock(1), pg_notify('a', 'b'), pg_lsn '0/0'",
-        "SELECT pg_advisory_lock(1), pg_advisory_unlock(1)",
+        "SELECT pg_advisory_xact_lock(1, 2), pg_advisory_unlock(hashtext('a'), 1)",
+        "DO $$ BEGIN PERFORM pg_try_advisory_lock(1, 2); END $$",
+        "CREATE TABLE pg_advisory_notes (id int)",
     ]);
 }
 

@@ -373,3 +373,20 @@ fn a_router_keeps_the_pool_of_its_plugin() {
     drop(host);
     assert!(router.serve());
 }
+
+#[test]
+fn a_connection_that_cannot_be_prepared_says_what_postgresql_answers() {
+    let database = TestDatabase::create().unwrap();
+    let host = database
+        .host(|builder| {
+            let builder = builder.isolation(Isolation::Roles).register(Third);
+            builder.pool(|pool| pool.connection_timeout(Duration::from_millis(300)))
+        })
+        .unwrap();
+    Admin::of(&database).run("DROP OWNED BY plugin_session_third; DROP ROLE plugin_session_third");
+    let error = chain(&host.connect::<Third>().map(drop).unwrap_err());
+    assert!(
+        error.contains(r#"role "plugin_session_third" does not exist"#),
+        "{error}"
+    );
+}

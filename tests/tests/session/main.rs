@@ -4,7 +4,10 @@ mod answers;
 mod drill;
 mod healing;
 mod limits;
+mod locks;
 mod passwords;
+mod plain;
+mod poolers;
 
 use auth::Auth;
 use schema_iso_tests::host::{Host, HostBuilder, SafeConnection};

@@ -87,6 +87,10 @@ fn no_text_of_a_boot_has_the_password() {
         let error = checked.migrate().unwrap_err();
         assert_silent(&chain(&error), &address);
         assert_silent(&format!("{error:?}"), &address);
+        let elsewhere = builder("postgres://localhost:1/db").migration_url(&address);
+        assert_silent(&format!("{elsewhere:?}"), &address);
+        let error = elsewhere.migrate().unwrap_err();
+        assert_silent(&format!("{} {error:?}", chain(&error)), &address);
     }
 
     // A server that was there at boot and is gone: the pool's own errors and events.

@@ -15,6 +15,7 @@ use super::session::SessionSettings;
 use super::single::Single;
 use super::watch::{Watch, Watcher, is_english};
 use crate::address::{Address, ConnectFailure};
+use crate::migrate::SqlError;
 
 /// A connection to the database, its identity, and the right to have it.
 pub(in crate::host) struct HostConnection {
@@ -55,13 +56,17 @@ impl HostConnection {
         let is_english = is_english(&mut pg);
         pg.set_instrumentation(Watcher::new(Arc::clone(&watch), is_english));
         pg.batch_execute(settings.prepare())
-            .map_err(OpenFailure::Prepare)?;
+            .map_err(|error| OpenFailure::Prepare(error.into()))?;
+        let names_statements = settings.names_statements();
+        if !names_statements {
+            pg.set_prepared_statement_cache_size(CacheSize::Disabled);
+        }
         Ok(Self {
             pg,
             identity: Identity::new(),
             watch,
             prepared_for: Some(slot),
-            caches_statements: true,
+            caches_statements: names_statements,
             owns_statements: settings.keeps_statements(),
             has_abandoned: false,
             most_statements: usize::MAX,
@@ -234,5 +239,62 @@ pub(super) enum OpenFailure {
     Connect(ConnectFailure),
     /// The session's settings were refused.
     #[error("could not prepare the connection")]
-    Prepare(#[source] diesel::result::Error),
+    Prepare(#[source] SqlError),
+}
+
+#[cfg(test)]
+mod tests {
+    use std::error::Error as _;
+
+    use diesel::result::{DatabaseErrorInformation, DatabaseErrorKind, Error};
+
+    use super::*;
+    use crate::migrate::Chain;
+
+    struct Answer;
+
+    impl DatabaseErrorInformation for Answer {
+        fn message(&self) -> &str {
+            "permission denied"
+        }
+
+        fn details(&self) -> Option<&str> {
+            Some("only some roles may")
+        }
+
+        fn hint(&self) -> Option<&str> {
+            Some("grant it")
+        }
+
+        fn table_name(&self) -> Option<&str> {
+            None
+        }
+
+        fn column_name(&self) -> Option<&str> {
+            None
+        }
+
+        fn constraint_name(&self) -> Option<&str> {
+            None
+        }
+
+        fn statement_position(&self) -> Option<i32> {
+            None
+        }
+    }
+
+    #[test]
+    fn the_reason_why_a_connection_was_not_prepared_is_whole() {
+        let kind = DatabaseErrorKind::ReadOnlyTransaction;
+        let failure = OpenFailure::Prepare(Error::DatabaseError(kind, Box::new(Answer)).into());
+        let source = failure
+            .source()
+            .and_then(|it| it.downcast_ref::<SqlError>());
+        assert_eq!(source.and_then(SqlError::hint), Some("grant it"));
+        assert_eq!(
+            Chain(&failure).to_string(),
+            "could not prepare the connection: permission denied (SQLSTATE 25006)\n\
+             DETAIL: only some roles may\nHINT: grant it",
+        );
+    }
 }

@@ -2,6 +2,11 @@
 
 use std::time::Duration;
 
+use crate::host::isolation::Isolation;
+
+/// How many prepared statements a connection keeps by default.
+const MOST_STATEMENTS: usize = 256;
+
 /// The options of the pools, for all plugins or for one.
 ///
 /// [`HostBuilder::pool`](crate::HostBuilder::pool) sets them for all plugins,
@@ -25,7 +30,8 @@ pub struct PoolOptions {
     pub(super) idle_timeout: Option<Duration>,
     pub(super) max_lifetime: Option<Duration>,
     pub(super) test_on_check_out: bool,
-    pub(super) max_prepared_statements: usize,
+    /// What is set for all connections; `None`: the isolation decides.
+    pub(super) max_prepared_statements: Option<usize>,
     pub(super) statement_timeout: Option<Duration>,
     pub(super) lock_timeout: Option<Duration>,
     pub(super) idle_in_transaction_session_timeout: Option<Duration>,
@@ -40,7 +46,7 @@ impl Default for PoolOptions {
             idle_timeout: Some(Duration::from_secs(10 * 60)),
             max_lifetime: Some(Duration::from_secs(30 * 60)),
             test_on_check_out: false,
-            max_prepared_statements: 256,
+            max_prepared_statements: None,
             statement_timeout: None,
             lock_timeout: None,
             idle_in_transaction_session_timeout: None,
@@ -97,12 +103,18 @@ impl PoolOptions {
         self
     }
 
-    /// Sets how many prepared statements a connection keeps. Default: 256.
+    /// Sets how many prepared statements a connection keeps; 0: no statement is prepared by
+    /// name. Default: 256, and 0 with [`Isolation::Qualified`](crate::Isolation::Qualified).
     ///
     /// Each costs the server some 20 kB. A connection that has more gives up all of them at
     /// its next checkout, in one round trip.
+    ///
+    /// With `Qualified`, the session may be a pooler's, on which other clients prepare
+    /// statements of the same names. Ask for a number there only if there is no pooler, or one
+    /// that keeps names apart: PgBouncer 1.21 or later with its own `max_prepared_statements`
+    /// above 0. Without a name, a statement costs one round trip, too, and is planned anew.
     pub fn max_prepared_statements(mut self, statements: usize) -> Self {
-        self.max_prepared_statements = statements;
+        self.max_prepared_statements = Some(statements);
         self
     }
 
@@ -126,6 +138,15 @@ impl PoolOptions {
     pub fn idle_in_transaction_session_timeout(mut self, timeout: Duration) -> Self {
         self.idle_in_transaction_session_timeout = Some(timeout);
         self
+    }
+
+    /// How many prepared statements a connection keeps.
+    pub(super) fn most_statements(&self, isolation: Isolation) -> usize {
+        let default = match isolation {
+            Isolation::Qualified => 0,
+            _ => MOST_STATEMENTS,
+        };
+        self.max_prepared_statements.unwrap_or(default)
     }
 
     /// The settings of sessions, by PostgreSQL's names.

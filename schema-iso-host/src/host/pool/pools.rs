@@ -151,7 +151,7 @@ impl Pools {
             tracing::debug!(%error, "a connection could not be reset; it is closed");
             return false;
         }
-        connection.bound_statements(options.max_prepared_statements)
+        connection.bound_statements(settings.session.most_statements())
     }
 
     /// Keeps a connection that comes back, unless r2d2 has closed it.

@@ -57,6 +57,8 @@ pub(in crate::host) struct SessionSettings {
     /// Whether the session is this host's alone, and not a pooler's, which others share: then
     /// it can be reset for another plugin, and keeps the statements that Diesel prepares.
     is_own: bool,
+    /// How many statements a connection keeps prepared by name.
+    most_statements: usize,
 }
 
 impl SessionSettings {
@@ -98,6 +100,7 @@ impl SessionSettings {
             prepare,
             put_off: plugin.map(put_off_again).unwrap_or_default(),
             is_own: sets_session,
+            most_statements: options.most_statements(isolation),
         }
     }
 
@@ -131,7 +134,17 @@ impl SessionSettings {
     /// Whether Diesel may prepare statements by name, although the session can have had
     /// some of another plugin before.
     pub(super) fn keeps_statements(&self) -> bool {
-        self.is_own
+        self.is_own && self.names_statements()
+    }
+
+    /// Whether Diesel may prepare statements by name on a session that has served nobody.
+    pub(super) fn names_statements(&self) -> bool {
+        self.most_statements > 0
+    }
+
+    /// How many statements a connection keeps prepared by name.
+    pub(super) fn most_statements(&self) -> usize {
+        self.most_statements
     }
 }
 

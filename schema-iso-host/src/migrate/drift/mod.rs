@@ -3,21 +3,19 @@
 mod catalogue;
 mod compare;
 
-use diesel::connection::SimpleConnection;
 use diesel::pg::PgConnection;
 
 use self::catalogue::Catalogue;
 use super::error::{Difference, ServerError, SqlError};
 use super::plan::Plan;
 
-/// Returns the differences of all plugins, in the order of the plans.
+/// Returns the differences of all plugins, in the order of the plans, within a look at the
+/// database.
 pub(super) fn check(pg: &mut PgConnection, plans: &[Plan]) -> Result<Vec<Difference>, ServerError> {
     let fail = |source| ServerError::Query {
         action: "read the catalogue",
         source: SqlError::from(source),
     };
-    pg.batch_execute("SET search_path TO pg_catalog, pg_temp")
-        .map_err(fail)?;
     let catalogue = Catalogue::read(pg, plans).map_err(fail)?;
     Ok(plans
         .iter()

@@ -9,6 +9,7 @@ use super::adopt::AdoptError;
 use super::lock::LockError;
 use super::rename::RenameError;
 use super::role::RoleError;
+use super::server::ServerError;
 use super::source::SourceError;
 use super::sql::{SqlError, is_lost};
 use crate::address::ConnectFailure;
@@ -40,6 +41,12 @@ pub enum MigrateErrorKind {
     Connect {
         /// What libpq says.
         source: ConnectFailure,
+    },
+    /// The server cannot be migrated as it is, or not by this address.
+    #[error("the database cannot be migrated")]
+    Server {
+        /// Why.
+        source: ServerError,
     },
     /// The connection was lost. What ran was rolled back; if the connection was lost
     /// while it was committed, the next boot finds out.

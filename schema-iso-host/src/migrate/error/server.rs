@@ -59,6 +59,47 @@ pub enum ServerError {
         /// The schemas, quoted where PostgreSQL needs it.
         schemas: Vec<String>,
     },
+    /// A pooler hands sessions on between the transactions of a client, so that the lock of
+    /// migrations would stay with somebody else.
+    #[error(
+        "the address leads through a pooler that gives each transaction another session, as PgBouncer \
+         does in transaction mode, so no migration can run; nothing was run; give \
+         `HostBuilder::migration_url` the address of the database itself, or of a pooler in session mode"
+    )]
+    SharedSessions,
+    /// A pooler hands sessions on between the transactions of a client, so that the search path
+    /// and the role of a plugin would reach other clients.
+    #[error(
+        "the address leads through a pooler that gives each transaction another session, as PgBouncer \
+         does in transaction mode, so the search path and the role of a plugin would reach other clients; \
+         use `Isolation::Qualified`, or let the pooler be in session mode"
+    )]
+    SharedSessionsOfPlugins,
+    /// The address of migrations leads to another database than that of the pools.
+    #[error(
+        "`migration_url` leads to the database `{migrations}`, and the address of the host to another one, \
+         `{pools}`; both must lead to the same database of the same server"
+    )]
+    OtherDatabase {
+        /// The name of the database of the pools.
+        pools: String,
+        /// The name of the database of the migrations.
+        migrations: String,
+    },
+    /// The server takes fewer connections than the host may open.
+    #[error(
+        "the host may open {wanted} connections, and its login can have {room}; {}, or let the host open \
+         fewer by `pool(|pool| pool.max_size({room}))`",
+        fixes.join(", and ")
+    )]
+    TooFewConnections {
+        /// How many connections the host may open.
+        wanted: i32,
+        /// How many its login can have.
+        room: i32,
+        /// What an administrator has to do, each with its statement.
+        fixes: Vec<String>,
+    },
     /// The server could not be asked.
     #[error("could not {action}")]
     Query {

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::advisory_lock;
 use super::database_wide;
 use super::foreign_schema::{self, refusal};
 use super::schema_in_text;
@@ -173,7 +174,8 @@ pub(super) fn body(visit: &mut Visit<'_>, understood: impl Fn(usize) -> bool) {
         let name = fold(word.text);
         let reads_anything = text_that_runs::is_one(&name)
             || values_of_all::is_one(&name)
-            || database_wide::is_one(&name);
+            || database_wide::is_one(&name)
+            || advisory_lock::is_one(&name);
         if sets_the_path || reads_anything || is_refused(&all, at) {
             let message = format!("`{}` in a body that is not understood", word.text);
             report(

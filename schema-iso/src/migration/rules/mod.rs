@@ -1,5 +1,6 @@
 //! The rules, each in a file with its page.
 
+mod advisory_lock;
 mod body_language;
 mod concurrently;
 mod copy_stream;
@@ -48,6 +49,7 @@ pub(super) const PAGES: &[&RulePage] = &[
     &role_or_grant::PAGE,
     &extension::PAGE,
     &database_wide::PAGE,
+    &advisory_lock::PAGE,
     &security_definer::PAGE,
     &concurrently::PAGE,
     &transaction_control::PAGE,
@@ -104,6 +106,7 @@ pub(super) fn node(visit: &mut Visit<'_>, node: Node<'_>) {
             schema_in_text::call(visit, node);
             text_that_runs::call(visit, node);
             database_wide::call(visit, node);
+            advisory_lock::call(visit, node);
         }
         ADD_COLUMN | COLUMN | CREATE_DOMAIN | PARAM | PLPGSQL_VAR_DECL => {
             schema_in_text::default(visit, node)

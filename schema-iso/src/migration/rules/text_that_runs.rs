@@ -2,7 +2,7 @@
 
 use squawk_parser::SyntaxKind::*;
 
-use super::database_wide;
+use super::{advisory_lock, database_wide};
 use crate::migration::page::RulePage;
 use crate::migration::syntax::{Literal, Node, call_name, code_argument, fold, runs_its_argument};
 use crate::migration::visit::Visit;
@@ -71,7 +71,11 @@ pub(super) fn handed_on(visit: &mut Visit<'_>, node: Node<'_>) {
             },
             _ => continue,
         };
-        if is_one(&name) || database_wide::is_one(&name) || name == "set_config" {
+        if is_one(&name)
+            || database_wide::is_one(&name)
+            || advisory_lock::is_one(&name)
+            || name == "set_config"
+        {
             let message = format!("`{name}` is handed on under another name");
             visit.error(&PAGE, inside, message, "leave it out");
         }

@@ -1,0 +1,10 @@
+// expect: `pg_advisory_lock` with one key is for the locks of migrations
+// ISO-06: Who holds the lock of a plugin's migrations keeps that plugin from booting.
+
+#[schema_iso_diesel::plugin(
+    id = "shop",
+    migrations = "migrations/a_lock_that_migrations_take/refused"
+)]
+pub struct Shop;
+
+fn main() {}
