@@ -57,10 +57,11 @@ pub use self::host::{
     ShutdownError, Uninstall,
 };
 pub use self::migrate::{
-    AdoptError, Adoption, AppliedMigration, CancelToken, Difference, DriftError, LockError,
-    MigrateError, MigrateErrorKind, MigrateErrors, MigrationDirectory, MigrationDirectoryError,
-    MigrationReport, MigrationState, MigrationStatus, PluginHarness, PluginMigrations,
-    PluginReport, Policy, RenameError, Renamed, RoleError, ServerError, SourceError, SqlError,
+    AdoptError, Adoption, AppliedMigration, CancelToken, Difference, DriftError, InvalidIndex,
+    LockError, MigrateError, MigrateErrorKind, MigrateErrors, MigrationDirectory,
+    MigrationDirectoryError, MigrationReport, MigrationState, MigrationStatus, PluginHarness,
+    PluginMigrations, PluginReport, Policy, RenameError, Renamed, RoleError, ServerError,
+    SourceError, SqlError,
 };
 
 /// What a host needs of `diesel_migrations`, so that it does not have to depend on it.

@@ -5,13 +5,15 @@
 //! (the order of the plugins), [`plugin`] (one plugin from its lock to its report) and [`harness`] (the
 //! `MigrationHarness` of `diesel_migrations`, through which everything runs), and below it
 //! [`session`], [`lock`], [`rename`], [`schema`], [`adopt`], [`tracker`], [`text_check`] and
-//! [`apply`]. [`drift`] and [`role`] come last.
+//! [`apply`], with [`outside`] for what runs outside of a transaction, and [`state`] and [`landed`] for what
+//! must hold after it. [`drift`] and [`role`] come last.
 
 #![expect(
     clippy::result_large_err,
     reason = "an error holds the plugin's id inline; the host boxes it before anybody else sees it"
 )]
 
+mod accept;
 mod adopt;
 mod apply;
 mod backoff;
@@ -23,7 +25,9 @@ mod error;
 mod existing;
 mod harness;
 mod identifier;
+mod landed;
 mod lock;
+mod outside;
 mod plan;
 mod plugin;
 mod policy;
@@ -38,17 +42,20 @@ mod server;
 mod session;
 mod settings;
 mod source;
+mod state;
 mod status;
 mod text_check;
 mod tracker;
 mod uninstall;
 
+pub(crate) use self::accept::accept_changed;
 pub use self::adopt::Adoption;
 pub use self::cancel::CancelToken;
 pub use self::directory::MigrationDirectory;
 pub use self::error::{
-    AdoptError, Difference, DriftError, LockError, MigrateError, MigrateErrorKind, MigrateErrors,
-    MigrationDirectoryError, RenameError, RoleError, ServerError, SourceError, SqlError,
+    AdoptError, Difference, DriftError, InvalidIndex, LockError, MigrateError, MigrateErrorKind,
+    MigrateErrors, MigrationDirectoryError, RenameError, RoleError, ServerError, SourceError,
+    SqlError,
 };
 pub(crate) use self::error::{Chain, RunError, StatusError};
 pub use self::harness::PluginHarness;
