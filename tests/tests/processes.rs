@@ -115,7 +115,7 @@ fn concurrent_migrations_that_are_killed_are_taken_up_again() {
         builder.migrate().unwrap();
         let schema = counted_id(&prefix(round), 0).schema();
         let indexes = admin.texts(&format!(
-            "SELECT relname || ' ' || indisvalid FROM pg_index \
+            "SELECT c.relname || ' ' || indisvalid FROM pg_index \
              JOIN pg_class c ON c.oid = indexrelid JOIN pg_class t ON t.oid = indrelid \
              WHERE c.relnamespace = '{schema}'::regnamespace AND t.relname = 'goods' ORDER BY 1"
         ));
