@@ -3,20 +3,20 @@
 use std::time::{Duration, Instant};
 
 use diesel::connection::SimpleConnection;
-use diesel::result::Error;
 use schema_iso::migration::{Direction, Outside};
 
 use super::backoff::Backoff;
 use super::cancel::CancelToken;
 use super::diagnose;
-use super::error::{Chain, MigrateErrorKind, is_lock_unavailable, is_lost, is_transient};
+use super::error::{Chain, MigrateErrorKind, is_lock_unavailable, is_transient};
 use super::landed;
 use super::outside;
 use super::plan::{MigrationText, PlannedMigration};
 use super::report::AppliedMigration;
 use super::role;
 use super::session::Session;
-use super::state::SessionState;
+use super::state::{SessionState, Trackers};
+use super::text::{Note, execute, failed, restore_settings};
 use super::tracker;
 
 /// The pauses between two tries to get locks, in which everybody else gets theirs.
@@ -55,9 +55,6 @@ pub(super) fn down(
     tracing::info!(plugin = %session.plan.id, migration = %migration.name, "reverted a migration");
     Ok(())
 }
-
-/// How a migration is noted.
-pub(super) type Note = fn(&mut Session<'_>, &PlannedMigration) -> Result<(), MigrateErrorKind>;
 
 fn run(
     session: &mut Session<'_>,
@@ -220,23 +217,6 @@ fn in_transaction(
     done
 }
 
-/// Wraps the failure of a migration's own text.
-fn failed(migration: &PlannedMigration, script: &MigrationText, source: Error) -> MigrateErrorKind {
-    if is_lost(&source) {
-        return MigrateErrorKind::statement(format!("run {}", script.path), source);
-    }
-    let position = match &source {
-        Error::DatabaseError(_, information) => information.statement_position(),
-        _ => None,
-    };
-    MigrateErrorKind::Migration {
-        migration: migration.name.clone().into_owned(),
-        file: script.path.clone().into_owned(),
-        line: position.and_then(|position| script.line(position)),
-        source: source.into(),
-    }
-}
-
 /// Everything between `BEGIN` and `COMMIT`.
 fn within(
     session: &mut Session<'_>,
@@ -246,11 +226,12 @@ fn within(
 ) -> Result<(), MigrateErrorKind> {
     let before = SessionState::ask(session)?;
     before.check_lock(migration)?;
+    let trackers = Trackers::ask(session)?;
     execute(session, migration, script)?;
     // The migration may have changed the path, for the session even; what is set
     // now holds for the rest of its transaction, and after it.
-    restore_path(session)?;
-    let after = SessionState::ask_after(session, migration, script)?;
+    restore_settings(session)?;
+    let after = SessionState::ask(session)?;
     if before.transaction != after.transaction {
         return Err(MigrateErrorKind::EndedTransaction {
             migration: migration.name.clone().into_owned(),
@@ -259,29 +240,11 @@ fn within(
     }
     after.check_roles(&before, migration, script)?;
     after.check_lock(migration)?;
-    after.check_trackers(&before, migration, script)?;
+    trackers.check(session, migration, script)?;
     landed::refuse_elsewhere(session, migration, script)?;
     landed::refuse_invalid(session, migration, script)?;
     if session.settings.roles {
         role::refuse_definers(session)?;
     }
     note(session, migration)
-}
-
-/// Runs the text itself.
-pub(super) fn execute(
-    session: &mut Session<'_>,
-    migration: &PlannedMigration,
-    script: &MigrationText,
-) -> Result<(), MigrateErrorKind> {
-    session
-        .pg()
-        .batch_execute(script.sql())
-        .map_err(|source| failed(migration, script, source))
-}
-
-/// Sets the search path again, which a migration may have changed.
-pub(super) fn restore_path(session: &mut Session<'_>) -> Result<(), MigrateErrorKind> {
-    let sql = format!("SET search_path TO {}", session.search_path());
-    session.run("restore the search path", &sql)
 }

@@ -5,13 +5,14 @@ use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text};
 use schema_iso::migration::{Direction, Outside};
 
-use super::apply::{self, Note};
 use super::error::MigrateErrorKind;
 use super::identifier::{literal, qualified};
+use super::kept::Kept;
 use super::landed::{self, Invalid};
 use super::plan::{MigrationText, PlannedMigration};
 use super::session::Session;
-use super::state::SessionState;
+use super::state::{SessionState, Trackers};
+use super::text::{Note, execute, restore_settings};
 use super::tracker;
 
 /// Runs a migration outside of a transaction, and notes it.
@@ -134,23 +135,24 @@ impl Work<'_> {
         let (migration, script) = (self.migration, self.script);
         let before = SessionState::ask(session)?;
         before.check_lock(migration)?;
+        let trackers = Trackers::ask(session)?;
         let kept = match self.outside {
-            Outside::Parts => Some(tracker::Kept::read(session)?),
+            Outside::Parts => Some(Kept::read(session)?),
             _ => None,
         };
         let invalid = landed::invalid(session, None)?;
         if self.outside.is_concurrent() {
             session.run("wait without a limit", "SET lock_timeout TO 0")?;
         }
-        if let Err(error) = apply::execute(session, migration, script) {
+        if let Err(error) = execute(session, migration, script) {
             if up && matches!(error, MigrateErrorKind::Migration { .. }) {
                 self.forget_if_nothing_is_there(session, &invalid)?;
             }
             return Err(error);
         }
         // The migration may have changed the path, for the session even.
-        apply::restore_path(session)?;
-        let after = self.after(session, &before, kept.as_ref())?;
+        restore_settings(session)?;
+        let after = SessionState::ask(session)?;
         // Outside of a transaction every question is one of its own.
         if after.transaction == SessionState::ask(session)?.transaction {
             session.roll_back();
@@ -161,36 +163,19 @@ impl Work<'_> {
         }
         after.check_roles(&before, migration, script)?;
         after.check_lock(migration)?;
+        if let Err(error) = trackers.check(session, migration, script) {
+            // There is no transaction to roll back.
+            if let (MigrateErrorKind::TrackersChanged { .. }, Some(kept)) = (&error, &kept) {
+                kept.restore(session)?;
+            }
+            return Err(error);
+        }
         let mut left = landed::invalid(session, None)?;
         left.retain(|index| !invalid.contains(index));
         if !left.is_empty() {
             return Err(landed::invalid_indexes(session, migration, script, left));
         }
         landed::refuse_invalid(session, migration, script)
-    }
-
-    /// The state after the text has run. Trackers that it changed are restored: there is no
-    /// transaction to roll back.
-    fn after(
-        &self,
-        session: &mut Session<'_>,
-        before: &SessionState,
-        kept: Option<&tracker::Kept>,
-    ) -> Result<SessionState, MigrateErrorKind> {
-        let (migration, script) = (self.migration, self.script);
-        let after = SessionState::ask_after(session, migration, script).and_then(|after| {
-            after
-                .check_trackers(before, migration, script)
-                .map(|()| after)
-        });
-        match (after, kept) {
-            (Err(error @ MigrateErrorKind::TrackersChanged { .. }), Some(kept)) => {
-                session.roll_back();
-                kept.restore(session)?;
-                Err(error)
-            }
-            (after, _) => after,
-        }
     }
 
     /// After a failure that PostgreSQL reported, a single statement has left an invalid index

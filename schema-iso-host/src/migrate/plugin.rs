@@ -33,7 +33,8 @@ pub(super) fn migrate(
         if error.is_before_sending() && !lost {
             lost = true;
         // A step of the runner's own, such as the rename, was not done, and can be.
-        } else if again.is_worthwhile(&error) {
+        } else if matches!(error, MigrateErrorKind::Statement { .. }) && again.is_worthwhile(&error)
+        {
             tracing::warn!(error = %Chain(&error), "other transactions were in the way; trying again");
             if let Err(stopped) = again.wait(stop) {
                 break Err(stopped);

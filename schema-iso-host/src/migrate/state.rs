@@ -1,4 +1,4 @@
-//! `SessionState`: what must be the same before and after a migration.
+//! What must be the same before and after a migration: the state of its session, and the trackers.
 
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text};
@@ -9,7 +9,7 @@ use super::plan::{MigrationText, PlannedMigration};
 use super::session::Session;
 use super::tracker;
 
-/// What must be the same before and after a migration.
+/// The state of a migration's session.
 #[derive(Debug, QueryableByName)]
 pub(super) struct SessionState {
     #[diesel(sql_type = Text)]
@@ -20,32 +20,20 @@ pub(super) struct SessionState {
     login: String,
     #[diesel(sql_type = Bool)]
     locked: bool,
-    /// What the trackers are and hold.
-    #[diesel(sql_type = Text)]
-    trackers: String,
 }
 
 impl SessionState {
     pub(super) fn ask(session: &mut Session<'_>) -> Result<Self, MigrateErrorKind> {
-        ask(session).map_err(|source| MigrateErrorKind::statement("check the session", source))
-    }
-
-    /// Asks after a migration. What cannot be asked any more, the migration has taken away.
-    pub(super) fn ask_after(
-        session: &mut Session<'_>,
-        migration: &PlannedMigration,
-        script: &MigrationText,
-    ) -> Result<Self, MigrateErrorKind> {
-        ask(session).map_err(|source| {
-            if is_lost(&source) {
-                return MigrateErrorKind::statement("check the session", source);
-            }
-            MigrateErrorKind::TrackersChanged {
-                migration: migration.name.clone().into_owned(),
-                file: script.path.clone().into_owned(),
-                source: Some(source.into()),
-            }
-        })
+        let query = diesel::sql_query(format!(
+            "SELECT pg_catalog.txid_current()::pg_catalog.text AS transaction, \
+                    current_user::pg_catalog.text AS role, \
+                    session_user::pg_catalog.text AS login, {} AS locked",
+            lock::held(),
+        ))
+        .bind::<Text, _>(lock::key_text(session.plan.id));
+        query
+            .get_result(session.pg())
+            .map_err(|source| MigrateErrorKind::statement("check the session", source))
     }
 
     pub(super) fn check_lock(&self, migration: &PlannedMigration) -> Result<(), MigrateErrorKind> {
@@ -73,32 +61,45 @@ impl SessionState {
             after: self.role.clone(),
         })
     }
+}
 
-    pub(super) fn check_trackers(
+/// What the trackers are and hold (ISO-16).
+#[derive(Debug, PartialEq, Eq, QueryableByName)]
+pub(super) struct Trackers {
+    #[diesel(sql_type = Text)]
+    digest: String,
+}
+
+impl Trackers {
+    pub(super) fn ask(session: &mut Session<'_>) -> Result<Self, MigrateErrorKind> {
+        ask(session).map_err(|source| MigrateErrorKind::statement("read the trackers", source))
+    }
+
+    /// Refuses a migration that has changed the trackers. What cannot be asked any more, it has
+    /// taken away.
+    pub(super) fn check(
         &self,
-        before: &Self,
+        session: &mut Session<'_>,
         migration: &PlannedMigration,
         script: &MigrationText,
     ) -> Result<(), MigrateErrorKind> {
-        if self.trackers == before.trackers {
-            return Ok(());
-        }
+        let source = match ask(session) {
+            Ok(now) if now == *self => return Ok(()),
+            Ok(_) => None,
+            Err(source) if is_lost(&source) => {
+                return Err(MigrateErrorKind::statement("read the trackers", source));
+            }
+            Err(source) => Some(source.into()),
+        };
         Err(MigrateErrorKind::TrackersChanged {
             migration: migration.name.clone().into_owned(),
             file: script.path.clone().into_owned(),
-            source: None,
+            source,
         })
     }
 }
 
-fn ask(session: &mut Session<'_>) -> QueryResult<SessionState> {
-    let query = diesel::sql_query(format!(
-        "SELECT pg_catalog.txid_current()::pg_catalog.text AS transaction, \
-                current_user::pg_catalog.text AS role, \
-                session_user::pg_catalog.text AS login, {} AS locked, {} AS trackers",
-        lock::held(),
-        tracker::digest(session.plan.schema()),
-    ))
-    .bind::<Text, _>(lock::key_text(session.plan.id));
-    query.get_result(session.pg())
+fn ask(session: &mut Session<'_>) -> QueryResult<Trackers> {
+    let digest = tracker::digest(session.plan.schema());
+    diesel::sql_query(format!("SELECT {digest} AS digest")).get_result(session.pg())
 }
