@@ -21,7 +21,7 @@ const fn outside(name: &'static str, up: &'static str, down: &'static str) -> Em
 #[track_caller]
 fn failure<P: Plugin>(database: &TestDatabase, plugin: P) -> MigrateErrorKind {
     let done = database.host(|builder| builder.register(plugin));
-    only_failure(done.err().expect("the boot should have failed")).1
+    only_failure(done.expect_err("the boot should have failed")).1
 }
 
 /// The versions that the plugin's tracker has.
