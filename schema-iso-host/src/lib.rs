@@ -57,8 +57,8 @@ pub use self::host::{
     ShutdownError, Uninstall,
 };
 pub use self::migrate::{
-    AdoptError, Adoption, AppliedMigration, CancelToken, Difference, DriftError, LockError,
-    LockHolder, MigrateError, MigrateErrorKind, MigrateErrors, MigrationDirectory,
+    AdoptError, Adoption, AppliedMigration, CancelToken, Difference, DriftError, InvalidIndex,
+    LockError, LockHolder, MigrateError, MigrateErrorKind, MigrateErrors, MigrationDirectory,
     MigrationDirectoryError, MigrationReport, MigrationState, MigrationStatus, PluginHarness,
     PluginMigrations, PluginReport, Policy, RenameError, Renamed, RoleError, ServerError,
     SourceError, SqlError,

@@ -14,8 +14,20 @@ pub fn counted_id(prefix: &str, number: usize) -> PluginId {
 }
 
 /// Registers plugins.
-pub fn register_counted(mut builder: HostBuilder, prefix: &str, plugins: usize) -> HostBuilder {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/counted");
+pub fn register_counted(builder: HostBuilder, prefix: &str, plugins: usize) -> HostBuilder {
+    register_fixture(builder, "counted", prefix, plugins)
+}
+
+/// Registers plugins with the migrations of a directory below `fixtures`.
+pub fn register_fixture(
+    mut builder: HostBuilder,
+    fixture: &str,
+    prefix: &str,
+    plugins: usize,
+) -> HostBuilder {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("fixtures")
+        .join(fixture);
     for number in 0..plugins {
         let directory = MigrationDirectory::read(counted_id(prefix, number), &root).unwrap();
         builder = builder.register_directory(directory);

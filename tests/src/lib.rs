@@ -13,7 +13,7 @@ mod wait;
 
 pub use admin::Admin;
 pub use bouncer::Bouncer;
-pub use counted::{assert_counted_once, counted_id, register_counted};
+pub use counted::{assert_counted_once, counted_id, register_counted, register_fixture};
 pub use events::Warnings;
 pub use plugins::migration;
 pub use schema_iso::plugin::EmbeddedMigration;

@@ -96,3 +96,25 @@ fn what_diesel_applied_before_is_adopted_as_unverified() {
                 FROM plugin_notes.__schema_iso_migrations ORDER BY 1";
     assert_eq!(admin.texts(rows), ["001 001_a none", "002 002_b 64"]);
 }
+
+#[test]
+fn one_changed_text_is_accepted_once_and_known_from_then_on() {
+    let database = TestDatabase::create().unwrap();
+    let host = database.host(|builder| builder.register(Now)).unwrap();
+    assert!(!host.accept_changed::<Now>("002").unwrap());
+    let applied_at =
+        "SELECT applied_at FROM plugin_notes.__schema_iso_migrations WHERE version = '002'";
+    let mut admin = Admin::of(&database);
+    let before = admin.text(applied_at);
+
+    let host = database.builder().register(Changed).check().unwrap();
+    assert!(host.accept_changed::<Changed>("002").unwrap());
+    for version in ["003", "004"] {
+        host.accept_changed::<Changed>(version).unwrap_err();
+    }
+    assert_eq!(admin.text(applied_at), before);
+    let host = database.host(|builder| builder.register(Changed)).unwrap();
+    assert_eq!(host.report().plugins[0].verified, 2);
+    // The other text is the changed one now.
+    database.host(|builder| builder.register(Now)).unwrap_err();
+}

@@ -17,11 +17,7 @@ plugin!(
     MovesThePath,
     "moves-the-path",
     with_migrations(&[
-        migration(
-            "001_set",
-            "SET search_path TO public; CREATE TABLE stray ()",
-            ""
-        ),
+        migration("001_set", "SET search_path TO public", ""),
         migration("002_own", "CREATE TABLE second (id int)", ""),
         migration(
             "003_dynamic",

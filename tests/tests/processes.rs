@@ -1,4 +1,4 @@
-//! Many processes that boot at once, and processes that die while they boot.
+//! Many processes that boot at once, and processes and sessions that die while they boot.
 
 use std::hash::{BuildHasher, RandomState};
 use std::process::{Child, Command, Stdio};
@@ -7,11 +7,15 @@ use std::time::{Duration, Instant};
 
 use schema_iso_tests::host::Host;
 use schema_iso_tests::{Admin, TestDatabase};
-use schema_iso_tests::{assert_counted_once, register_counted};
+use schema_iso_tests::{assert_counted_once, counted_id, register_counted, register_fixture};
 
 fn boot(database: &TestDatabase, prefix: &str, plugins: usize) -> Child {
+    boot_fixture(database, "counted", prefix, plugins)
+}
+
+fn boot_fixture(database: &TestDatabase, fixture: &str, prefix: &str, plugins: usize) -> Child {
     Command::new(env!("CARGO_BIN_EXE_boot-plugins"))
-        .args([&database.url(), prefix, &plugins.to_string()])
+        .args([&database.url(), prefix, &plugins.to_string(), fixture])
         .stderr(Stdio::piped())
         .spawn()
         .unwrap()
@@ -75,5 +79,48 @@ fn processes_that_are_killed_while_they_boot_leave_nothing_half_done() {
     let mut admin = Admin::of(&database);
     for round in 0..ROUNDS {
         assert_counted_once(&mut admin, &prefix(round), PLUGINS);
+    }
+}
+
+/// ISO-16: a concurrent migration that was interrupted is there once and whole after the next
+/// boot, by itself.
+#[test]
+fn concurrent_migrations_that_are_killed_are_taken_up_again() {
+    const ROUNDS: usize = 120;
+    let database = TestDatabase::create().unwrap();
+    let mut admin = Admin::of(&database);
+    let prefix = |round: usize| format!("round-{round}");
+    let began = Instant::now();
+    let mut whole = boot_fixture(&database, "concurrent", "whole", 1);
+    assert!(whole.wait().unwrap().success());
+    let whole_boot = began.elapsed();
+    let mut failed = 0;
+    for round in 0..ROUNDS {
+        let mut process = boot_fixture(&database, "concurrent", &prefix(round), 1);
+        thread::sleep(part_of(whole_boot));
+        if round % 2 == 0 {
+            process.kill().unwrap();
+        } else {
+            admin.run(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+                 WHERE datname = current_database() AND pid <> pg_backend_pid()",
+            );
+        }
+        failed += usize::from(!process.wait().unwrap().success());
+    }
+    assert!(failed > 0, "nothing was killed in time");
+    for round in 0..ROUNDS {
+        let builder = Host::builder(database.url());
+        let builder = register_fixture(builder, "concurrent", &prefix(round), 1);
+        builder.migrate().unwrap();
+        let schema = counted_id(&prefix(round), 0).schema();
+        let indexes = admin.texts(&format!(
+            "SELECT c.relname || ' ' || indisvalid FROM pg_index \
+             JOIN pg_class c ON c.oid = indexrelid JOIN pg_class t ON t.oid = indrelid \
+             WHERE c.relnamespace = '{schema}'::regnamespace AND t.relname = 'goods' ORDER BY 1"
+        ));
+        assert_eq!(indexes, ["goods_both true", "goods_sku true"], "{schema}");
+        let rows = admin.text(&format!("SELECT count(*) FROM {schema}.goods"));
+        assert_eq!(rows, "5001", "{schema}");
     }
 }

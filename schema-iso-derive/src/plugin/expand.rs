@@ -17,6 +17,11 @@ pub(super) fn expand(plugin: &Plugin, root: &CrateRoot) -> TokenStream {
     let description = description(plugin);
     let tracked = tracked(&plugin.judged, &plugin.migrations.files);
     let warnings = warnings(&plugin.migrations);
+    // What the plugin allows, it allows its migrations, too.
+    let allowed = item
+        .attrs
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("allow"));
     quote! {
         #item
 
@@ -31,6 +36,7 @@ pub(super) fn expand(plugin: &Plugin, root: &CrateRoot) -> TokenStream {
                 ::diesel::__private::PluginId::literal(#id);
         }
 
+        #(#allowed)*
         const _: () = {
             // Only at the crate root is this the struct above.
             const fn at_the_crate_root(_: &crate::#name) {}

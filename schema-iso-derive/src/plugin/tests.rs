@@ -275,3 +275,21 @@ fn a_door_that_is_open_knowingly_has_another_name() {
         ["a dependency has the name `diesel`, which is the curated Diesel's"]
     );
 }
+
+#[test]
+fn what_blocks_a_table_in_use_is_a_warning_that_the_plugin_can_allow() {
+    let expand = |item| {
+        let arguments = quote!(id = "notes", migrations = "migrations");
+        plugin(arguments, item, "live").to_string()
+    };
+    let warned = expand(quote!(
+        pub struct Notes;
+    ));
+    assert!(warned.contains("#blocking-index"), "{warned}");
+    assert!(!warned.contains("allow (deprecated)"), "{warned}");
+    let allowed = expand(quote!(
+        #[allow(deprecated)]
+        pub struct Notes;
+    ));
+    assert_eq!(allowed.matches("allow (deprecated)").count(), 2);
+}

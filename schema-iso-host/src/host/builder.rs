@@ -131,13 +131,23 @@ impl HostBuilder {
     }
 
     /// Sets PostgreSQL's `lock_timeout` for migrations: how long a statement waits for a
-    /// lock. Default: as long as for a plugin's lock, see [`HostBuilder::plugin_lock_timeout`];
-    /// outside of a transaction, where `CREATE INDEX CONCURRENTLY` waits for the transactions of
-    /// others, no limit.
+    /// lock, while every query that comes after it waits, too. `None` is no limit. Default: two
+    /// seconds.
+    ///
+    /// A migration whose locks are not free is rolled back and tried again, for as long as
+    /// [`lock_retry_limit`](Self::lock_retry_limit) says. Statements that are `CONCURRENTLY` have
+    /// no limit: they wait without blocking anybody.
     ///
     /// For the sessions of plugins, see [`PoolOptions::lock_timeout`].
-    pub fn lock_timeout(mut self, timeout: Duration) -> Self {
-        self.settings.lock_timeout = Some(timeout);
+    pub fn lock_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.settings.lock_timeout = timeout.into();
+        self
+    }
+
+    /// Sets for how long a migration is tried again whose locks are not free, with pauses of up
+    /// to ten seconds in between. Default: five minutes.
+    pub fn lock_retry_limit(mut self, limit: Duration) -> Self {
+        self.settings.lock_retry_limit = limit;
         self
     }
 
@@ -169,6 +179,14 @@ impl HostBuilder {
     /// one.
     pub fn missing_migrations(mut self, policy: Policy) -> Self {
         self.settings.missing = policy;
+        self
+    }
+
+    /// Sets whether the boot stops if a migration is pending though later ones were applied, as when
+    /// two branches are merged (ISO-13). Default: [`Policy::Report`]: it runs, and
+    /// [`PluginReport::late`](crate::PluginReport::late) names it.
+    pub fn late_migrations(mut self, policy: Policy) -> Self {
+        self.settings.late = policy;
         self
     }
 

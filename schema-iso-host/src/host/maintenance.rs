@@ -183,8 +183,11 @@ impl<State> Host<State> {
         harness.map_err(failed(plugin, "prepare the migrations of"))
     }
 
-    /// Takes back the latest migrations of a plugin, at most so many, and returns their
-    /// names, the latest first.
+    /// Takes back the migrations of a plugin that were applied last, at most so many, and returns
+    /// their names, the last one first.
+    ///
+    /// A migration that arrived late, after others with later versions, is taken back before them;
+    /// the log says so.
     ///
     /// # Errors
     ///
@@ -195,7 +198,7 @@ impl<State> Host<State> {
         self.revert_of(P::METADATA.id(), steps)
     }
 
-    /// Takes back the latest migrations of the plugin with an id.
+    /// Takes back the migrations of the plugin with an id that were applied last.
     ///
     /// # Errors
     ///
@@ -209,8 +212,8 @@ impl<State> Host<State> {
         migrate::revert(&self.parts.settings, plan, steps).map_err(failed(plugin, "revert"))
     }
 
-    /// Takes back the latest migrations of a plugin, at most so many, and applies them
-    /// again; returns their names, the latest first.
+    /// Takes back the migrations of a plugin that were applied last, at most so many, and applies
+    /// them again; returns their names, the last one first.
     ///
     /// # Errors
     ///
@@ -219,7 +222,7 @@ impl<State> Host<State> {
         self.redo_of(P::METADATA.id(), steps)
     }
 
-    /// Takes back and applies again the latest migrations of the plugin with an id.
+    /// Takes back and applies again the migrations of the plugin with an id that were applied last.
     ///
     /// # Errors
     ///
@@ -227,6 +230,35 @@ impl<State> Host<State> {
     pub fn redo_of(&self, plugin: PluginId, steps: usize) -> Result<Vec<String>, MaintenanceError> {
         let plan = self.plan(plugin)?;
         migrate::redo(&self.parts.settings, plan, steps).map_err(failed(plugin, "redo"))
+    }
+
+    /// Accepts the changed text of one migration of a plugin, by its version, once: the text that
+    /// is embedded now is from then on the one that was applied (ISO-13). Nothing runs. Returns
+    /// whether the text was another one.
+    ///
+    /// Do this only where the change makes no difference, such as in a comment.
+    ///
+    /// # Errors
+    ///
+    /// [`MaintenanceError`] if the plugin is not registered, or if the migration is not embedded
+    /// or was not applied.
+    pub fn accept_changed<P: Plugin>(&self, version: &str) -> Result<bool, MaintenanceError> {
+        self.accept_changed_of(P::METADATA.id(), version)
+    }
+
+    /// Accepts the changed text of one migration of the plugin with an id.
+    ///
+    /// # Errors
+    ///
+    /// As [`Host::accept_changed`].
+    pub fn accept_changed_of(
+        &self,
+        plugin: PluginId,
+        version: &str,
+    ) -> Result<bool, MaintenanceError> {
+        let plan = self.plan(plugin)?;
+        let settings = &self.parts.settings;
+        migrate::accept_changed(settings, plan, version).map_err(failed(plugin, "accept a text of"))
     }
 
     /// Takes a plugin out of the database, or checks that it may be taken out of the

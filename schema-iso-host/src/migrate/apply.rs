@@ -1,21 +1,27 @@
 //! One migration, applied or taken back: all of it or nothing.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use diesel::connection::SimpleConnection;
-use diesel::prelude::*;
-use diesel::result::Error;
-use diesel::sql_types::{Bool, Text};
+use schema_iso::migration::{Direction, Outside};
 
 use super::backoff::Backoff;
+use super::cancel::CancelToken;
 use super::diagnose;
-use super::error::{MigrateErrorKind, is_lost, is_transient};
-use super::lock;
+use super::error::{Chain, MigrateErrorKind, is_lock_unavailable, is_transient};
+use super::landed;
+use super::outside;
 use super::plan::{MigrationText, PlannedMigration};
 use super::report::AppliedMigration;
 use super::role;
 use super::session::Session;
+use super::state::{SessionState, Trackers};
+use super::text::{Note, execute, failed, restore_settings};
 use super::tracker;
+
+/// The pauses between two tries to get locks, in which everybody else gets theirs.
+const SHORTEST_PAUSE: Duration = Duration::from_millis(100);
+const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 
 /// How often a migration is tried that PostgreSQL stopped in favour of another one.
 const TRIES: u32 = 5;
@@ -24,9 +30,10 @@ const TRIES: u32 = 5;
 pub(super) fn up(
     session: &mut Session<'_>,
     migration: &PlannedMigration,
+    stop: &CancelToken,
 ) -> Result<AppliedMigration, MigrateErrorKind> {
     let began = Instant::now();
-    run(session, migration, &migration.up, tracker::add)?;
+    run(session, migration, Direction::Up, stop)?;
     let duration = began.elapsed();
     tracing::info!(
         plugin = %session.plan.id, migration = %migration.name, ?duration, "applied a migration"
@@ -42,52 +49,125 @@ pub(super) fn up(
 pub(super) fn down(
     session: &mut Session<'_>,
     migration: &PlannedMigration,
+    stop: &CancelToken,
 ) -> Result<(), MigrateErrorKind> {
-    let Some(script) = &migration.down else {
-        return Err(MigrateErrorKind::Irreversible {
-            migration: migration.name.clone().into_owned(),
-        });
-    };
-    run(session, migration, script, tracker::remove)?;
+    run(session, migration, Direction::Down, stop)?;
     tracing::info!(plugin = %session.plan.id, migration = %migration.name, "reverted a migration");
     Ok(())
 }
 
-type Note = fn(&mut Session<'_>, &PlannedMigration) -> Result<(), MigrateErrorKind>;
-
 fn run(
     session: &mut Session<'_>,
     migration: &PlannedMigration,
-    script: &MigrationText,
-    note: Note,
+    direction: Direction,
+    stop: &CancelToken,
 ) -> Result<(), MigrateErrorKind> {
-    let mut backoff = Backoff::new();
-    let mut tries = 1;
+    let (script, note): (_, Note) = match (direction, &migration.down) {
+        (Direction::Up, _) => (&migration.up, tracker::add),
+        (Direction::Down, Some(down)) => (down, tracker::remove),
+        (Direction::Down, None) => {
+            let migration = migration.name.clone().into_owned();
+            return Err(MigrateErrorKind::Irreversible { migration });
+        }
+    };
+    let outside = if migration.run_in_transaction {
+        Outside::InTransaction
+    } else {
+        Outside::of(script.sql())
+    };
+    let mut again = Again::new(session);
     loop {
         let began = Instant::now();
-        let done = if migration.run_in_transaction {
-            in_transaction(session, migration, script, note)
-        } else {
-            without_transaction(session, migration, script, note)
+        let done = match &outside {
+            Outside::InTransaction => in_transaction(session, migration, script, note),
+            outside => outside::run(session, migration, script, direction, outside, note),
         };
-        match done {
-            Ok(()) => return session.clean(),
-            Err(MigrateErrorKind::Migration { source, .. })
-                if migration.run_in_transaction
-                    && tries < TRIES
-                    && is_transient(source.diesel()) =>
-            {
-                tracing::warn!(
-                    plugin = %session.plan.id, migration = %migration.name, error = %source,
-                    "PostgreSQL stopped a migration in favour of another transaction; trying again"
-                );
-                tries += 1;
-                session.settings.cancel.wait(backoff.next());
+        let Err(error) = done else {
+            return session.clean();
+        };
+        if outside.may_run_again() && again.is_worthwhile(&error) {
+            tracing::warn!(
+                plugin = %session.plan.id, migration = %migration.name, error = %Chain(&error),
+                "other transactions were in the way of a migration; trying again"
+            );
+            again.wait(stop)?;
+            session.clean()?;
+            continue;
+        }
+        let error = again.exhausted(migration, script, error);
+        return Err(match outside {
+            Outside::InTransaction => diagnosed(session, script, began, error),
+            _ => error,
+        });
+    }
+}
+
+/// Whether, and when, something that other transactions were in the way of is tried again.
+pub(super) struct Again {
+    began: Instant,
+    limit: Duration,
+    transient: u32,
+    for_transient: Backoff,
+    for_locks: Backoff,
+    next: Duration,
+}
+
+impl Again {
+    pub(super) fn new(session: &Session<'_>) -> Self {
+        Self::within(session.settings.lock_retry_limit)
+    }
+
+    pub(super) fn within(limit: Duration) -> Self {
+        Self {
+            began: Instant::now(),
+            limit,
+            transient: 0,
+            for_transient: Backoff::new(),
+            for_locks: Backoff::between(SHORTEST_PAUSE, LONGEST_PAUSE),
+            next: Duration::ZERO,
+        }
+    }
+
+    /// Whether to try again after an error: locks that are not free until the limit is reached,
+    /// everything else that passes a few times.
+    pub(super) fn is_worthwhile(&mut self, error: &MigrateErrorKind) -> bool {
+        let Some(error) = error.answer() else {
+            return false;
+        };
+        if is_lock_unavailable(error) {
+            self.next = self.for_locks.next();
+            return self.began.elapsed() < self.limit;
+        }
+        self.transient += 1;
+        self.next = self.for_transient.next();
+        is_transient(error) && self.transient < TRIES
+    }
+
+    /// Waits, unless the boot is stopped.
+    pub(super) fn wait(&self, stop: &CancelToken) -> Result<(), MigrateErrorKind> {
+        if stop.wait(self.next) {
+            return Err(MigrateErrorKind::Stopped);
+        }
+        Ok(())
+    }
+
+    /// The error after the last try.
+    fn exhausted(
+        &self,
+        migration: &PlannedMigration,
+        script: &MigrationText,
+        error: MigrateErrorKind,
+    ) -> MigrateErrorKind {
+        match error {
+            MigrateErrorKind::Migration { source, .. } if is_lock_unavailable(source.diesel()) => {
+                MigrateErrorKind::Busy {
+                    migration: migration.name.clone().into_owned(),
+                    file: script.path.clone().into_owned(),
+                    seconds: self.began.elapsed().as_secs(),
+                    source,
+                }
             }
-            Err(error) if migration.run_in_transaction => {
-                return Err(diagnosed(session, script, began, error));
-            }
-            Err(error) => return Err(error),
+            other => other,
         }
     }
 }
@@ -137,23 +217,6 @@ fn in_transaction(
     done
 }
 
-/// Wraps the failure of a migration's own text.
-fn failed(migration: &PlannedMigration, script: &MigrationText, source: Error) -> MigrateErrorKind {
-    if is_lost(&source) {
-        return MigrateErrorKind::statement(format!("run {}", script.path), source);
-    }
-    let position = match &source {
-        Error::DatabaseError(_, information) => information.statement_position(),
-        _ => None,
-    };
-    MigrateErrorKind::Migration {
-        migration: migration.name.clone().into_owned(),
-        file: script.path.clone().into_owned(),
-        line: position.and_then(|position| script.line(position)),
-        source: source.into(),
-    }
-}
-
 /// Everything between `BEGIN` and `COMMIT`.
 fn within(
     session: &mut Session<'_>,
@@ -161,7 +224,14 @@ fn within(
     script: &MigrationText,
     note: Note,
 ) -> Result<(), MigrateErrorKind> {
-    let (before, after) = guarded(session, migration, script)?;
+    let before = SessionState::ask(session)?;
+    before.check_lock(migration)?;
+    let trackers = Trackers::ask(session)?;
+    execute(session, migration, script)?;
+    // The migration may have changed the path, for the session even; what is set
+    // now holds for the rest of its transaction, and after it.
+    restore_settings(session)?;
+    let after = SessionState::ask(session)?;
     if before.transaction != after.transaction {
         return Err(MigrateErrorKind::EndedTransaction {
             migration: migration.name.clone().into_owned(),
@@ -170,114 +240,11 @@ fn within(
     }
     after.check_roles(&before, migration, script)?;
     after.check_lock(migration)?;
+    trackers.check(session, migration, script)?;
+    landed::refuse_elsewhere(session, migration, script)?;
+    landed::refuse_invalid(session, migration, script)?;
     if session.settings.roles {
         role::refuse_definers(session)?;
     }
     note(session, migration)
-}
-
-/// Runs the text, and tells how the session stood before and after it.
-fn guarded(
-    session: &mut Session<'_>,
-    migration: &PlannedMigration,
-    script: &MigrationText,
-) -> Result<(SessionState, SessionState), MigrateErrorKind> {
-    let before = SessionState::ask(session)?;
-    before.check_lock(migration)?;
-    execute(session, migration, script)?;
-    // The migration may have changed the path, for the session even; what is set
-    // now holds for the rest of its transaction, and after it.
-    restore_path(session)?;
-    let after = SessionState::ask(session)?;
-    Ok((before, after))
-}
-
-fn without_transaction(
-    session: &mut Session<'_>,
-    migration: &PlannedMigration,
-    script: &MigrationText,
-    note: Note,
-) -> Result<(), MigrateErrorKind> {
-    let (before, after) = guarded(session, migration, script)?;
-    // Outside of a transaction every question is one of its own.
-    if after.transaction == SessionState::ask(session)?.transaction {
-        session.roll_back();
-        return Err(MigrateErrorKind::LeftTransactionOpen {
-            migration: migration.name.clone().into_owned(),
-            file: script.path.clone().into_owned(),
-        });
-    }
-    after.check_roles(&before, migration, script)?;
-    after.check_lock(migration)?;
-    session.transaction("write the tracker", |session| note(session, migration))
-}
-
-fn execute(
-    session: &mut Session<'_>,
-    migration: &PlannedMigration,
-    script: &MigrationText,
-) -> Result<(), MigrateErrorKind> {
-    session
-        .pg()
-        .batch_execute(script.sql())
-        .map_err(|source| failed(migration, script, source))
-}
-
-fn restore_path(session: &mut Session<'_>) -> Result<(), MigrateErrorKind> {
-    let sql = format!("SET search_path TO {}", session.search_path());
-    session.run("restore the search path", &sql)
-}
-
-/// What must be the same before and after a migration.
-#[derive(Debug, QueryableByName)]
-struct SessionState {
-    #[diesel(sql_type = Text)]
-    transaction: String,
-    #[diesel(sql_type = Text)]
-    role: String,
-    #[diesel(sql_type = Text)]
-    login: String,
-    #[diesel(sql_type = Bool)]
-    locked: bool,
-}
-
-impl SessionState {
-    fn ask(session: &mut Session<'_>) -> Result<Self, MigrateErrorKind> {
-        let query = diesel::sql_query(format!(
-            "SELECT pg_catalog.txid_current()::pg_catalog.text AS transaction, \
-                    current_user::pg_catalog.text AS role, \
-                    session_user::pg_catalog.text AS login, {} AS locked",
-            lock::held(),
-        ))
-        .bind::<Text, _>(lock::key_text(session.plan.id));
-        query
-            .get_result(session.pg())
-            .map_err(|source| MigrateErrorKind::statement("check the session", source))
-    }
-
-    fn check_lock(&self, migration: &PlannedMigration) -> Result<(), MigrateErrorKind> {
-        if self.locked {
-            return Ok(());
-        }
-        Err(MigrateErrorKind::LockLost {
-            migration: migration.name.clone().into_owned(),
-        })
-    }
-
-    fn check_roles(
-        &self,
-        before: &Self,
-        migration: &PlannedMigration,
-        script: &MigrationText,
-    ) -> Result<(), MigrateErrorKind> {
-        if self.role == before.role && self.login == before.login {
-            return Ok(());
-        }
-        Err(MigrateErrorKind::ChangedRole {
-            migration: migration.name.clone().into_owned(),
-            file: script.path.clone().into_owned(),
-            before: before.role.clone(),
-            after: self.role.clone(),
-        })
-    }
 }

@@ -1,4 +1,4 @@
-//! The back-off between two attempts to acquire a lock.
+//! The back-off between two attempts to acquire locks.
 
 use std::hash::{BuildHasher, RandomState};
 use std::time::Duration;
@@ -11,13 +11,20 @@ const LONGEST: Duration = Duration::from_secs(1);
 #[derive(Debug)]
 pub(super) struct Backoff {
     next: Duration,
+    longest: Duration,
     random: RandomState,
 }
 
 impl Backoff {
     pub(super) fn new() -> Self {
+        Self::between(FIRST, LONGEST)
+    }
+
+    /// Waits of another length.
+    pub(super) fn between(first: Duration, longest: Duration) -> Self {
         Self {
-            next: FIRST,
+            next: first,
+            longest,
             random: RandomState::new(),
         }
     }
@@ -25,7 +32,7 @@ impl Backoff {
     /// The next wait.
     pub(super) fn next(&mut self) -> Duration {
         let wait = self.next;
-        self.next = (wait * 2).min(LONGEST);
+        self.next = (wait * 2).min(self.longest);
         // Each state hashes differently; the standard library has no other dice.
         let dice = self.random.hash_one(wait);
         self.random = RandomState::new();

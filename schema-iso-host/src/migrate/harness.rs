@@ -167,6 +167,11 @@ impl<'h> PluginHarness<'h> {
         check(settings, plan, &comparison, &mut self.report)?;
         let pending = comparison.pending.iter();
         text_check::check_texts(settings, plan, pending.map(|&up| (up, Direction::Up)))?;
+        if !comparison.pending.is_empty() && !self.report.created {
+            let tables = tracker::other_tables(&mut self.session)?;
+            self.report.warnings =
+                text_check::warnings(settings, plan, &comparison.pending, &tables);
+        }
         for migration in &comparison.unrecorded {
             tracker::record(&mut self.session, migration, None)?;
         }
@@ -181,7 +186,7 @@ impl<'h> PluginHarness<'h> {
         }
         let (settings, plan) = (self.session.settings, self.session.plan);
         text_check::check_texts(settings, plan, [(migration, Direction::Up)])?;
-        let applied = apply::up(&mut self.session, migration)?;
+        let applied = apply::up(&mut self.session, migration, &self.stop)?;
         self.report.applied.push(applied);
         Ok(())
     }
@@ -190,7 +195,7 @@ impl<'h> PluginHarness<'h> {
     pub(super) fn down(&mut self, migration: &PlannedMigration) -> Result<(), MigrateErrorKind> {
         let (settings, plan) = (self.session.settings, self.session.plan);
         text_check::check_texts(settings, plan, [(migration, Direction::Down)])?;
-        apply::down(&mut self.session, migration)
+        apply::down(&mut self.session, migration, &self.stop)
     }
 
     /// The migration of the plan that a migration of some source is.
@@ -256,8 +261,9 @@ impl MigrationHarness<Pg> for PluginHarness<'_> {
 
     fn applied_migrations(&mut self) -> DieselResult<Vec<MigrationVersion<'static>>> {
         let plan = self.session.plan;
-        let applied = tracker::read(&mut self.session).map_err(|kind| self.fail(kind))?;
-        let applied = applied.into_iter().rev();
+        let applied =
+            tracker::read_latest_first(&mut self.session).map_err(|kind| self.fail(kind))?;
+        let applied = applied.into_iter();
         // Diesel's note of its own set-up is nobody's migration.
         let applied =
             applied.filter(|row| plan.migration(&row.version).is_some() || !row.is_set_up());
@@ -295,6 +301,7 @@ pub(super) fn check(
     report.unverified.clone_from(&comparison.unverified);
     report.changed.clone_from(&comparison.changed);
     report.missing.clone_from(&comparison.missing);
+    report.late.clone_from(&comparison.late);
     let plugin = plan.id;
     if !report.changed.is_empty() {
         let migrations = report.changed.clone();
@@ -309,6 +316,13 @@ pub(super) fn check(
             return Err(MigrateErrorKind::Missing { versions });
         }
         tracing::warn!(%plugin, ?versions, "the database has migrations that are not embedded");
+    }
+    if !report.late.is_empty() {
+        let migrations = report.late.clone();
+        if settings.late == Policy::Refuse {
+            return Err(MigrateErrorKind::Late { migrations });
+        }
+        tracing::warn!(%plugin, ?migrations, "migrations are applied after others with later versions");
     }
     Ok(())
 }

@@ -6,13 +6,15 @@
 //! (the order of the plugins), [`plugin`] (one plugin from its lock to its report) and [`harness`] (the
 //! `MigrationHarness` of `diesel_migrations`, through which everything runs), and below it
 //! [`session`], [`lock`], [`rename`], [`schema`], [`adopt`], [`tracker`], [`text_check`] and
-//! [`apply`]. [`drift`] and [`role`] come last.
+//! [`apply`], with [`outside`] for what runs outside of a transaction, and [`state`] and [`landed`] for what
+//! must hold after it. [`drift`] and [`role`] come last.
 
 #![expect(
     clippy::result_large_err,
     reason = "an error holds the plugin's id inline; the host boxes it before anybody else sees it"
 )]
 
+mod accept;
 mod adopt;
 mod apply;
 mod backoff;
@@ -24,9 +26,12 @@ mod error;
 mod existing;
 mod harness;
 mod identifier;
+mod kept;
+mod landed;
 mod link;
 mod lock;
 mod look;
+mod outside;
 mod plan;
 mod plugin;
 mod policy;
@@ -42,18 +47,21 @@ mod session;
 mod sessions;
 mod settings;
 mod source;
+mod state;
 mod status;
+mod text;
 mod text_check;
 mod tracker;
 mod uninstall;
 
+pub(crate) use self::accept::accept_changed;
 pub use self::adopt::Adoption;
 pub use self::cancel::CancelToken;
 pub use self::directory::MigrationDirectory;
 pub use self::error::{
-    AdoptError, Difference, DriftError, LockError, LockHolder, MigrateError, MigrateErrorKind,
-    MigrateErrors, MigrationDirectoryError, RenameError, RoleError, ServerError, SourceError,
-    SqlError,
+    AdoptError, Difference, DriftError, InvalidIndex, LockError, LockHolder, MigrateError,
+    MigrateErrorKind, MigrateErrors, MigrationDirectoryError, RenameError, RoleError, ServerError,
+    SourceError, SqlError,
 };
 pub(crate) use self::error::{Chain, RunError, StatusError};
 pub use self::harness::PluginHarness;

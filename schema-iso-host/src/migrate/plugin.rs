@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use diesel_migrations::MigrationHarness;
 
+use super::apply::Again;
 use super::cancel::CancelToken;
 use super::error::{Chain, MigrateError, MigrateErrorKind};
 use super::harness::{PluginHarness, kind_of};
@@ -21,10 +22,26 @@ pub(super) fn migrate(
     stop: &CancelToken,
 ) -> Result<PluginReport, MigrateError> {
     let _span = tracing::info_span!("migrate", plugin = %plan.id).entered();
-    let done = match attempt(settings, server, plan, stop) {
+    let mut again = Again::within(settings.lock_retry_limit);
+    let mut lost = false;
+    let done = loop {
+        let error = match attempt(settings, server, plan, stop) {
+            Ok(report) => break Ok(report),
+            Err(error) => error,
+        };
         // An idle connection was closed. Nothing was under way.
-        Err(error) if error.is_before_sending() => attempt(settings, server, plan, stop),
-        done => done,
+        if error.is_before_sending() && !lost {
+            lost = true;
+        // A step of the runner's own, such as the rename, was not done, and can be.
+        } else if matches!(error, MigrateErrorKind::Statement { .. }) && again.is_worthwhile(&error)
+        {
+            tracing::warn!(error = %Chain(&error), "other transactions were in the way; trying again");
+            if let Err(stopped) = again.wait(stop) {
+                break Err(stopped);
+            }
+        } else {
+            break Err(error);
+        }
     };
     done.map_err(|kind| failed(plan, kind))
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use schema_iso::id::PluginId;
+use schema_iso::migration::Finding;
 
 use super::error::Difference;
 
@@ -60,6 +61,10 @@ pub struct PluginReport {
     pub changed: Vec<String>,
     /// The versions that were applied but are no longer embedded.
     pub missing: Vec<String>,
+    /// The names of migrations that were pending though later ones were applied.
+    pub late: Vec<String>,
+    /// What the migrations that ran block or break of the tables that were there before (ISO-06).
+    pub warnings: Vec<Finding>,
     /// How long other processes kept the plugin's lock.
     pub waited: Duration,
     /// How long it took in all.
@@ -78,6 +83,8 @@ impl PluginReport {
             unverified: Vec::new(),
             changed: Vec::new(),
             missing: Vec::new(),
+            late: Vec::new(),
+            warnings: Vec::new(),
             waited: Duration::ZERO,
             duration: Duration::ZERO,
         }

@@ -11,7 +11,7 @@ use super::settings::Settings;
 use super::text_check;
 use super::tracker;
 
-/// Takes back the latest migrations, as many as asked for or as there are, and returns
+/// Takes back the migrations that were applied last, as many as asked for or as there are, and returns
 /// their names.
 pub(crate) fn revert(
     settings: &Settings,
@@ -51,17 +51,31 @@ pub(crate) fn redo(
     Ok(names(&latest))
 }
 
-/// The latest migrations, the latest first. All of them can be taken back, or none is.
+/// What was applied last, the last one first, whatever the versions. All of them can be taken back, or none is.
 fn latest<'a>(
     session: &mut Session<'a>,
     steps: usize,
 ) -> Result<Vec<&'a PlannedMigration>, MigrateErrorKind> {
     let plan = session.plan;
-    let applied = tracker::read(session)?;
-    let latest = applied.iter().rev();
+    let applied = tracker::read_latest_first(session)?;
+    let latest = applied.iter();
     let latest = latest.filter(|row| plan.migration(&row.version).is_some() || !row.is_set_up());
-    let latest = latest.take(steps);
+    let latest: Vec<_> = latest.take(steps).collect();
+    let is_out_of_order = latest.iter().any(|row| {
+        let mut others = applied.iter();
+        others.any(|other| {
+            other.version > row.version && !latest.iter().any(|it| it.version == other.version)
+        })
+    });
+    if is_out_of_order {
+        tracing::warn!(
+            plugin = %plan.id,
+            migrations = ?latest.iter().map(|row| &row.version).collect::<Vec<_>>(),
+            "what was applied last is taken back, and does not have the latest version"
+        );
+    }
     latest
+        .into_iter()
         .map(|row| {
             let migration =
                 plan.migration(&row.version)

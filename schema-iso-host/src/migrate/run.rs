@@ -49,8 +49,9 @@ pub(crate) fn run(
         let done = done(settings, plan, existing, &comparison);
         if done.is_none() && !existing.unclear {
             let pending = comparison.pending.into_iter();
-            let accepted =
-                text_check::check_texts(settings, plan, pending.map(|up| (up, Direction::Up)));
+            let pending = pending.map(|up| (up, Direction::Up));
+            let accepted = text_check::check_texts(settings, plan, pending)
+                .and_then(|()| text_check::check_names(settings, plan));
             refused.extend(accepted.err().map(|kind| plugin::failed(plan, kind)));
         }
         up_to_date.push(done);

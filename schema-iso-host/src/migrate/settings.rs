@@ -22,10 +22,13 @@ pub(crate) struct Settings {
     /// Whether the sessions of plugins have settings of their own.
     pub(crate) sets_sessions: bool,
     pub(crate) lock_timeout: Option<Duration>,
+    /// How long a migration is tried again whose locks are not free.
+    pub(crate) lock_retry_limit: Duration,
     pub(crate) statement_timeout: Option<Duration>,
     pub(crate) plugin_lock_timeout: Duration,
     pub(crate) changed: Policy,
     pub(crate) missing: Policy,
+    pub(crate) late: Policy,
     pub(crate) drift: Option<Policy>,
     pub(crate) adoption: Option<Adoption>,
     /// Whether embedded texts run as they are (tests of what the runner itself withstands).
@@ -44,11 +47,13 @@ impl Settings {
             shared_schemas: Vec::new(),
             roles: false,
             sets_sessions: true,
-            lock_timeout: None,
+            lock_timeout: Some(Duration::from_secs(2)),
+            lock_retry_limit: Duration::from_secs(5 * 60),
             statement_timeout: None,
             plugin_lock_timeout: Duration::from_secs(5 * 60),
             changed: Policy::Refuse,
             missing: Policy::Report,
+            late: Policy::Report,
             drift: None,
             adoption: None,
             unchecked: false,
@@ -62,15 +67,12 @@ impl Settings {
         self.migration_address.as_ref().unwrap_or(&self.address)
     }
 
-    /// The time-outs within a transaction. It waits for a lock no longer than for that of a
-    /// plugin's migrations, if nothing else is set: a plugin can lock what a boot needs.
+    /// The time-outs within a transaction.
     pub(super) fn local_timeouts(&self) -> String {
-        let lock_timeout = self.lock_timeout.unwrap_or(self.plugin_lock_timeout);
-        timeouts("SET LOCAL", Some(lock_timeout), self.statement_timeout)
+        timeouts("SET LOCAL", self.lock_timeout, self.statement_timeout)
     }
 
-    /// The time-outs outside of transactions, where `CREATE INDEX CONCURRENTLY` waits for the
-    /// transactions of others as a matter of course.
+    /// The time-outs outside of transactions.
     pub(super) fn session_timeouts(&self) -> String {
         timeouts("SET", self.lock_timeout, self.statement_timeout)
     }

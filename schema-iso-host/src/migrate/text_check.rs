@@ -8,7 +8,8 @@
 use schema_iso::id::PluginId;
 use schema_iso::id::SchemaName;
 use schema_iso::migration::{
-    CheckContext, CheckReport, Direction, Removal, check_sql, strip_public,
+    CheckContext, CheckReport, Direction, Finding, LiveTables, Removal, check_live_tables,
+    check_sql, names_that_meet, strip_public,
 };
 
 use super::error::MigrateErrorKind;
@@ -52,6 +53,47 @@ pub(super) fn check_texts<'p>(
         return Ok(());
     }
     Err(MigrateErrorKind::Refused { report: refused })
+}
+
+/// What blocks or breaks tables that are there, of the migrations that are about to run.
+pub(super) fn warnings(
+    settings: &Settings,
+    plan: &Plan,
+    pending: &[&PlannedMigration],
+    tables: &[String],
+) -> Vec<Finding> {
+    if settings.unchecked || tables.is_empty() {
+        return Vec::new();
+    }
+    let tables: Vec<&str> = tables.iter().map(String::as_str).collect();
+    let mut findings = Vec::new();
+    for migration in pending {
+        let context = CheckContext::new(plan.schema(), &migration.up.path)
+            .with_run_in_transaction(migration.run_in_transaction)
+            .with_live_tables(LiveTables::Named(&tables));
+        findings.extend(check_live_tables(migration.up.sql(), &context));
+    }
+    for finding in &findings {
+        tracing::warn!(plugin = %plan.id, "{finding}");
+    }
+    findings
+}
+
+/// Refuses names in several migrations that PostgreSQL cuts to one name.
+pub(super) fn check_names(settings: &Settings, plan: &Plan) -> Result<(), MigrateErrorKind> {
+    if settings.unchecked {
+        return Ok(());
+    }
+    let migrations = plan.migrations.iter();
+    let texts = migrations.flat_map(|migration| [Some(&migration.up), migration.down.as_ref()]);
+    let texts = texts.flatten().map(|text| (&*text.path, text.embedded()));
+    let findings = names_that_meet(texts);
+    if findings.is_empty() {
+        return Ok(());
+    }
+    let mut report = CheckReport::default();
+    report.findings = findings;
+    Err(MigrateErrorKind::Refused { report })
 }
 
 fn text_of(migration: &PlannedMigration, direction: Direction) -> Option<&MigrationText> {

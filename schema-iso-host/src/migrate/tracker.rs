@@ -5,11 +5,11 @@
 //! Both are named with their schema, so that no search path decides where they are.
 
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Nullable, Text};
+use diesel::sql_types::{Array, Bool, Nullable, Text};
 use schema_iso::id::SchemaName;
 
 use super::error::MigrateErrorKind;
-use super::identifier::qualified;
+use super::identifier::{literal, qualified};
 use super::plan::{Plan, PlannedMigration};
 use super::session::Session;
 
@@ -18,6 +18,10 @@ pub(super) const TRACKER: &str = "__diesel_schema_migrations";
 
 /// The table with their checksums.
 pub(super) const CHECKSUMS: &str = "__schema_iso_migrations";
+
+/// Stands before the checksum of a migration that has begun outside of a transaction, while
+/// nobody knows whether it was applied (ISO-16).
+const BEGUN: &str = "begun:";
 
 /// The version under which Diesel's command line keeps its own set-up.
 const INITIAL_SETUP: &str = "00000000000000";
@@ -64,7 +68,7 @@ pub(super) fn applied_from(schema: &SchemaName, has_checksums: bool) -> String {
     let checksums = checksums(schema.as_str());
     format!(
         "t.version::pg_catalog.text AS version, c.version IS NOT NULL AS recorded, \
-         c.checksum::pg_catalog.text AS checksum \
+         pg_catalog.replace(c.checksum::pg_catalog.text, '{BEGUN}', '') AS checksum \
          FROM {tracker} t LEFT JOIN {checksums} c ON c.version = t.version"
     )
 }
@@ -80,6 +84,8 @@ pub(super) struct Comparison<'p> {
     pub(super) unverified: Vec<String>,
     pub(super) changed: Vec<String>,
     pub(super) missing: Vec<String>,
+    /// Pending, though later ones were applied.
+    pub(super) late: Vec<String>,
 }
 
 impl<'p> Comparison<'p> {
@@ -103,11 +109,18 @@ impl<'p> Comparison<'p> {
             }
         }
         comparison.missing.sort_unstable();
+        let applied_by_somebody = applied.iter().filter(|row| !row.is_set_up());
+        let latest = applied_by_somebody.map(|row| &*row.version).max();
         comparison.pending = plan
             .migrations
             .iter()
             .map(|migration| &**migration)
             .filter(|migration| !applied.iter().any(|row| row.version == migration.version))
+            .collect();
+        let pending = comparison.pending.iter();
+        comparison.late = pending
+            .filter(|migration| latest.is_some_and(|latest| *migration.version < *latest))
+            .map(|migration| migration.name.clone().into_owned())
             .collect();
         comparison
     }
@@ -154,6 +167,25 @@ pub(super) fn create_missing(session: &mut Session<'_>) -> Result<(), MigrateErr
     Ok(())
 }
 
+/// The tables of the plugin that are there, without the trackers.
+pub(super) fn other_tables(session: &mut Session<'_>) -> Result<Vec<String>, MigrateErrorKind> {
+    let query = diesel::sql_query(
+        "SELECT c.relname::pg_catalog.text AS name FROM pg_catalog.pg_class c \
+         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
+         WHERE n.nspname = $1 AND c.relkind IN ('r', 'p') AND c.relname <> ALL ($2)",
+    )
+    .bind::<Text, _>(session.plan.schema())
+    .bind::<Array<Text>, _>([TRACKER, CHECKSUMS].as_slice());
+    let tables: Vec<Table> = session.load("look for tables", query)?;
+    Ok(tables.into_iter().map(|table| table.name).collect())
+}
+
+#[derive(QueryableByName)]
+struct Table {
+    #[diesel(sql_type = Text)]
+    name: String,
+}
+
 /// Reads what was applied, in a transaction, which does not wait for ever.
 pub(super) fn read(session: &mut Session<'_>) -> Result<Vec<Applied>, MigrateErrorKind> {
     let from = applied_from(&session.plan.schema, true);
@@ -161,6 +193,19 @@ pub(super) fn read(session: &mut Session<'_>) -> Result<Vec<Applied>, MigrateErr
     session.transaction("read the tracker", |session| {
         session.load("read the tracker", query)
     })
+}
+
+/// Reads what was applied, what was applied last first: a migration that arrived late comes before
+/// those with a later version.
+pub(super) fn read_latest_first(
+    session: &mut Session<'_>,
+) -> Result<Vec<Applied>, MigrateErrorKind> {
+    let from = applied_from(&session.plan.schema, true);
+    let query = diesel::sql_query(format!(
+        "SELECT {from} ORDER BY coalesce(c.applied_at, t.run_on AT TIME ZONE 'UTC') DESC, \
+                                t.version DESC"
+    ));
+    session.load("read the tracker", query)
 }
 
 /// Notes that a migration was applied.
@@ -194,6 +239,24 @@ pub(super) fn record(
     session.execute("write the checksum", insert).map(|_| ())
 }
 
+/// Keeps the checksum of a migration that was applied with another text, and when that was.
+pub(super) fn learn(
+    session: &mut Session<'_>,
+    migration: &PlannedMigration,
+) -> Result<(), MigrateErrorKind> {
+    let schema = session.plan.schema();
+    let (table, tracker) = (checksums(schema), tracker(schema));
+    let insert = diesel::sql_query(format!(
+        "INSERT INTO {table} (version, name, checksum, applied_at) \
+         SELECT version, $2, $3, run_on AT TIME ZONE 'UTC' FROM {tracker} WHERE version = $1 \
+         ON CONFLICT (version) DO UPDATE SET name = excluded.name, checksum = excluded.checksum"
+    ))
+    .bind::<Text, _>(migration.version.as_ref())
+    .bind::<Text, _>(migration.name.as_ref())
+    .bind::<Text, _>(migration.checksum());
+    session.execute("write the checksum", insert).map(|_| ())
+}
+
 /// Notes that a migration was taken back.
 pub(super) fn remove(
     session: &mut Session<'_>,
@@ -206,4 +269,84 @@ pub(super) fn remove(
         session.execute("write the tracker", delete)?;
     }
     Ok(())
+}
+
+/// An expression for what the trackers are and hold: another one after a migration means that
+/// the migration has changed them.
+pub(super) fn digest(schema: &str) -> String {
+    let (tracker, checksums) = (tracker(schema), checksums(schema));
+    let (first, second) = (literal(&tracker), literal(&checksums));
+    format!(
+        "pg_catalog.md5(pg_catalog.concat_ws(E'\\n', \
+           (SELECT pg_catalog.string_agg(version, E'\\n' ORDER BY version) FROM {tracker}), \
+           (SELECT pg_catalog.string_agg(pg_catalog.concat_ws(' ', version, name, checksum), \
+                                         E'\\n' ORDER BY version) FROM {checksums}), \
+           (SELECT pg_catalog.string_agg(pg_catalog.concat_ws(' ', relname, relrowsecurity, \
+                                         relhastriggers, relhasrules, relnatts, relchecks), \
+                                         ' ' ORDER BY relname) \
+            FROM pg_catalog.pg_class \
+            WHERE oid IN ({first}::pg_catalog.regclass, {second}::pg_catalog.regclass)), \
+           (SELECT pg_catalog.string_agg(pg_catalog.concat_ws(' ', attname, atttypid, atttypmod, \
+                                         attnotnull), ' ' ORDER BY attrelid, attnum) \
+            FROM pg_catalog.pg_attribute \
+            WHERE attnum > 0 \
+              AND attrelid IN ({first}::pg_catalog.regclass, {second}::pg_catalog.regclass))))"
+    )
+}
+
+/// Notes that a migration begins outside of a transaction, so that the next boot knows that it
+/// may have been applied.
+pub(super) fn begin(
+    session: &mut Session<'_>,
+    migration: &PlannedMigration,
+) -> Result<(), MigrateErrorKind> {
+    let begun = format!("{BEGUN}{}", migration.checksum());
+    record(session, migration, Some(begun))
+}
+
+/// Notes that nothing of a migration that had begun is there.
+pub(super) fn forget(
+    session: &mut Session<'_>,
+    migration: &PlannedMigration,
+) -> Result<(), MigrateErrorKind> {
+    let delete = diesel::sql_query(forget_statement(session.plan.schema(), "$1"))
+        .bind::<Text, _>(migration.version.as_ref());
+    session.execute("write the checksum", delete).map(|_| ())
+}
+
+/// The statement that lets a migration that was interrupted run again.
+pub(super) fn forget_statement(schema: &str, version: &str) -> String {
+    format!(
+        "DELETE FROM {} WHERE version = {version}",
+        checksums(schema)
+    )
+}
+
+/// The statement that notes a migration that was interrupted as applied.
+pub(super) fn add_statement(schema: &str, version: &str) -> String {
+    format!(
+        "INSERT INTO {} (version) VALUES ({version})",
+        tracker(schema)
+    )
+}
+
+/// Whether a migration with this very text had begun before, and was not noted as applied.
+pub(super) fn has_begun(
+    session: &mut Session<'_>,
+    migration: &PlannedMigration,
+) -> Result<bool, MigrateErrorKind> {
+    let query = diesel::sql_query(format!(
+        "SELECT true AS value FROM {} WHERE version = $1 AND checksum = $2",
+        checksums(session.plan.schema())
+    ))
+    .bind::<Text, _>(migration.version.as_ref())
+    .bind::<Text, _>(format!("{BEGUN}{}", migration.checksum()));
+    let rows: Vec<Holds> = session.load("look for an interrupted migration", query)?;
+    Ok(rows.iter().any(|row| row.value))
+}
+
+#[derive(QueryableByName)]
+struct Holds {
+    #[diesel(sql_type = Bool)]
+    value: bool,
 }

@@ -53,6 +53,18 @@ pub fn check_sql(source: &str, context: &CheckContext<'_>) -> CheckReport {
     check_script(&Script::parse(source), context)
 }
 
+/// Warns of what in a migration blocks or breaks the tables that a running program uses, and of
+/// nothing else.
+#[must_use]
+pub fn check_live_tables(source: &str, context: &CheckContext<'_>) -> Vec<Finding> {
+    let mut findings = check_sql(source, context).findings;
+    findings.retain(|finding| {
+        let mut pages = rules::LIVE_PAGES.iter();
+        pages.any(|page| page.code == finding.code)
+    });
+    findings
+}
+
 pub(super) fn check_script(script: &Script<'_>, context: &CheckContext<'_>) -> CheckReport {
     let mut reports = Vec::new();
     rules::faults(&mut Visit::new(script, None, context, &mut reports));

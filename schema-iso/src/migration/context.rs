@@ -10,6 +10,29 @@ pub enum Direction {
     Down,
 }
 
+/// The tables that a running program uses while a migration runs, about which the check warns.
+///
+/// ```
+/// use schema_iso::migration::{CheckContext, LiveTables, check_sql};
+///
+/// let context = CheckContext::new("plugin_my_feature", "up.sql");
+/// let sql = "CREATE INDEX items_name ON items (name);";
+/// assert!(check_sql(sql, &context).findings.is_empty());
+/// let context = context.with_live_tables(LiveTables::Named(&["items"]));
+/// assert_eq!(check_sql(sql, &context).findings[0].code, "blocking-index");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum LiveTables<'a> {
+    /// Nobody uses a table: the check does not warn.
+    #[default]
+    None,
+    /// These tables, by their names without a schema.
+    Named(&'a [&'a str]),
+    /// All tables but those that the migration itself makes.
+    AllButNew,
+}
+
 /// What a migration is checked against: whose it is, and how it will be run.
 ///
 /// ```
@@ -34,6 +57,8 @@ pub struct CheckContext<'a> {
     pub run_in_transaction: bool,
     /// Which of the migration's files it is.
     pub direction: Direction,
+    /// The tables that a running program uses.
+    pub live_tables: LiveTables<'a>,
 }
 
 impl<'a> CheckContext<'a> {
@@ -48,6 +73,7 @@ impl<'a> CheckContext<'a> {
             file,
             run_in_transaction: true,
             direction: Direction::Up,
+            live_tables: LiveTables::None,
         }
     }
 
@@ -76,6 +102,14 @@ impl<'a> CheckContext<'a> {
     #[must_use]
     pub const fn with_direction(mut self, direction: Direction) -> Self {
         self.direction = direction;
+        self
+    }
+
+    /// States which tables a running program uses, so that the check warns of what blocks or
+    /// breaks them.
+    #[must_use]
+    pub const fn with_live_tables(mut self, tables: LiveTables<'a>) -> Self {
+        self.live_tables = tables;
         self
     }
 

@@ -17,6 +17,7 @@ pub fn describe(code: &str) -> Option<&'static RulePage> {
 pub fn rule_pages() -> impl Iterator<Item = &'static RulePage> {
     super::rules::PAGES
         .iter()
+        .chain(super::rules::LIVE_PAGES)
         .chain(super::layout::PAGES)
         .copied()
 }

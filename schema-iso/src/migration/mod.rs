@@ -19,7 +19,9 @@ mod check;
 mod context;
 mod explain;
 mod finding;
+mod identifier;
 pub mod layout;
+mod outside;
 mod page;
 mod place;
 mod rewrite;
@@ -29,15 +31,17 @@ mod statements;
 mod syntax;
 mod visit;
 
-pub use check::{CheckReport, check_sql};
-pub use context::{CheckContext, Direction};
+pub use check::{CheckReport, check_live_tables, check_sql};
+pub use context::{CheckContext, Direction, LiveTables};
 pub use explain::{describe, rule_pages};
 pub use finding::{Finding, Severity};
 pub use layout::{DirectoryEntry, Migration, MigrationSet};
+pub use outside::{Outside, indexes_if_not_exists};
 pub use page::RulePage;
 pub use rewrite::{Removal, Stripped, strip_public};
 pub use rules::is_empty;
 pub use set::{
     CheckedMigration, CheckedSet, SetContext, check_directory, check_migration, check_set,
+    names_that_meet,
 };
 pub use statements::statements;

@@ -1,11 +1,15 @@
 //! Checks all migrations of a plugin, and hands out the texts to run.
 
+use std::collections::BTreeMap;
+
 use super::check::{CheckReport, check_script};
-use super::context::{CheckContext, Direction};
-use super::finding::Finding;
+use super::context::{CheckContext, Direction, LiveTables};
+use super::finding::{Finding, Severity};
+use super::identifier::{LONGEST, kept};
 use super::layout::{DirectoryEntry, Migration, MigrationSet, SqlFile, read_directory};
-use super::place::BYTE_ORDER_MARK;
+use super::place::{BYTE_ORDER_MARK, Lines};
 use super::rewrite::{Removal, strip_script};
+use super::rules::truncated_name;
 use super::syntax::Script;
 
 /// Whose migrations are checked.
@@ -129,12 +133,77 @@ pub fn check_directory(
 #[must_use]
 pub fn check_set(set: &MigrationSet, context: &SetContext<'_>) -> CheckedSet {
     let mut checked = CheckedSet::default();
-    for migration in &set.migrations {
-        let (migration, findings) = check_migration(migration, context);
+    for (at, migration) in set.migrations.iter().enumerate() {
+        // The last one is about to be deployed; what came before it was.
+        let is_next = at > 0 && at + 1 == set.migrations.len();
+        let live = match is_next {
+            true => LiveTables::AllButNew,
+            false => LiveTables::None,
+        };
+        let (migration, findings) = check_one(migration, context, live);
         checked.migrations.push(migration);
         checked.report.findings.extend(findings);
     }
+    let files = set.migrations.iter();
+    let files = files.flat_map(|migration| [Some(&migration.up), migration.down.as_ref()]);
+    let files = files.flatten().map(|file| (&*file.path, &*file.sql));
+    checked.report.findings.extend(names_that_meet(files));
     checked
+}
+
+/// Finds names in several files of a plugin that PostgreSQL cuts to the same 63 bytes, each
+/// file with its path. What meets inside of one file is found by
+/// [`check_sql`](super::check_sql).
+#[must_use]
+pub fn names_that_meet<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<Finding> {
+    let mut first: BTreeMap<String, (String, usize, &str)> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for (at, (path, sql)) in files.into_iter().enumerate() {
+        if !has_long_word(sql) {
+            continue;
+        }
+        for (name, span) in truncated_name::long_names(&Script::parse(sql)) {
+            let cut = kept(&name).to_owned();
+            match first.get(&cut) {
+                Some((other, elsewhere, file)) if *other != name && *elsewhere != at => {
+                    let (message, help) = truncated_name::meet(&name, other, &cut);
+                    let lines = Lines::new(sql);
+                    let (line, column) = lines.place(span.start);
+                    findings.push(Finding {
+                        span,
+                        line,
+                        column,
+                        ..Finding::of_file(
+                            &truncated_name::PAGE,
+                            Severity::Error,
+                            path,
+                            format!("{message}, in {file}"),
+                            help,
+                        )
+                    });
+                }
+                Some(_) => {}
+                None => {
+                    first.insert(cut, (name, at, path));
+                }
+            }
+        }
+    }
+    findings
+}
+
+/// Whether a text can hold a name of more than 63 bytes: few do, and those alone are parsed.
+fn has_long_word(sql: &str) -> bool {
+    let is_quoted = |byte: &u8| *byte != b'"' && *byte != b'\n';
+    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | 128..);
+    let bytes = sql.as_bytes();
+    bytes
+        .split(|byte| !is_plain(byte))
+        .any(|word| word.len() > LONGEST)
+        || sql.contains('"')
+            && bytes
+                .split(|byte| !is_quoted(byte))
+                .any(|word| word.len() > LONGEST)
 }
 
 /// Checks one migration; each of its files is parsed once.
@@ -143,10 +212,23 @@ pub fn check_migration(
     migration: &Migration,
     context: &SetContext<'_>,
 ) -> (CheckedMigration, Vec<Finding>) {
+    check_one(migration, context, LiveTables::None)
+}
+
+fn check_one(
+    migration: &Migration,
+    context: &SetContext<'_>,
+    live: LiveTables<'_>,
+) -> (CheckedMigration, Vec<Finding>) {
     let mut findings = Vec::new();
     let mut read = |file: &SqlFile, direction| {
         let script = Script::parse(&file.sql);
-        let report = check_script(&script, &context.file(&file.path, migration, direction));
+        let context = context.file(&file.path, migration, direction);
+        let context = match direction {
+            Direction::Up => context.with_live_tables(live),
+            Direction::Down => context,
+        };
+        let report = check_script(&script, &context);
         findings.extend(report.findings);
         let stripped = strip_script(&script);
         let sql = stripped

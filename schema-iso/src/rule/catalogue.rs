@@ -57,9 +57,9 @@ macro_rules! page {
 }
 
 /// All rules, by number.
-pub static ALL: [&Rule; 15] = [
+pub static ALL: [&Rule; 16] = [
     &ISO_01, &ISO_02, &ISO_03, &ISO_04, &ISO_05, &ISO_06, &ISO_07, &ISO_08, &ISO_09, &ISO_10,
-    &ISO_11, &ISO_12, &ISO_13, &ISO_14, &ISO_15,
+    &ISO_11, &ISO_12, &ISO_13, &ISO_14, &ISO_15, &ISO_16,
 ];
 
 /// ISO-01: one crate is one plugin.
@@ -194,6 +194,15 @@ pub static ISO_15: Rule = Rule {
     page: page!("iso_15"),
     summary: "A plugin never gets a session in which a setting, a transaction or anything else \
               of another plugin's is left, and ends no transaction that is not its own.",
+};
+
+/// ISO-16: an applied migration is there, valid and enforced.
+pub static ISO_16: Rule = Rule {
+    id: "ISO-16",
+    title: "an applied migration is there, valid and enforced",
+    page: page!("iso_16"),
+    summary: "A migration is noted as applied only if what it made is in the plugin's schema, \
+              valid and enforced, and the trackers are what they were, plus this one.",
 };
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Which names are foreign, and which are not.
 
-use super::{accepted, check, refused};
+use schema_iso::migration::names_that_meet;
+
+use super::{accepted, check, refused, warned};
 
 #[test]
 fn foreign_schemas_are_refused_wherever_they_stand() {
@@ -124,7 +126,7 @@ fn the_plugins_own_names_are_accepted() {
         "SELECT pg_catalog.now(), 'x'::pg_catalog.text, 1 OPERATOR(pg_catalog.+) 2",
         "SELECT a COLLATE pg_catalog.\"default\" FROM t",
         "SELECT * FROM pg_catalog.pg_class WHERE relname = 'other.t'",
-        "SELECT column_name FROM information_schema.columns WHERE table_schema = 'public'",
+        "SELECT column_name FROM information_schema.columns WHERE table_schema = current_schema()",
         "CREATE TEMP TABLE pg_temp.x (a int)",
         "SELECT t.a, t.* FROM t AS other JOIN u t ON other.a = t.a",
         "SELECT (t.composite).field FROM t",
@@ -207,4 +209,54 @@ fn public_is_accepted_where_it_can_be_removed() {
         ],
     );
     accepted(&["CREATE TABLE public.\"user\" (id bigint)"]);
+}
+
+#[test]
+fn names_that_postgresql_cuts_to_one_are_refused() {
+    let first = format!("items_{}", "a".repeat(60));
+    let second = format!("{first}b");
+    assert!(first.len() > 63);
+    warned(
+        "truncated-name",
+        &[
+            &format!("CREATE TABLE {first} (); DROP TABLE {first}"),
+            &format!("CREATE TABLE \"{first}\" ()"),
+        ],
+    );
+    refused(
+        "truncated-name",
+        &[
+            &format!("CREATE TABLE {first} (); CREATE TABLE IF NOT EXISTS {second} ()"),
+            &format!(
+                "CREATE TABLE {first} (); DO $$ BEGIN CREATE TABLE IF NOT EXISTS {second} (); END $$"
+            ),
+        ],
+    );
+    let long = "ä".repeat(31);
+    accepted(&[
+        &format!("CREATE TABLE \"{long}\" ()"),
+        &format!("SELECT '{first}', '{second}'"),
+    ]);
+}
+
+#[test]
+fn names_of_several_migrations_that_become_one_are_refused() {
+    let first = format!("items_{}", "a".repeat(60));
+    let (up, next) = (
+        format!("CREATE FUNCTION {first}() RETURNS int LANGUAGE sql AS 'SELECT 1'"),
+        format!("CREATE OR REPLACE FUNCTION {first}b() RETURNS int LANGUAGE sql AS 'SELECT 2'"),
+    );
+    let found = names_that_meet([
+        ("1/up.sql", &*up),
+        ("1/down.sql", &*up),
+        ("2/up.sql", &*next),
+    ]);
+    let texts: Vec<String> = found.iter().map(ToString::to_string).collect();
+    assert_eq!(found.len(), 1, "{texts:?}");
+    assert!(
+        texts[0].starts_with("2/up.sql:1:28: PostgreSQL cuts"),
+        "{texts:?}"
+    );
+    assert!(texts[0].contains("in 1/up.sql"), "{texts:?}");
+    assert!(names_that_meet([("1/up.sql", &*up), ("2/up.sql", &*up)]).is_empty());
 }

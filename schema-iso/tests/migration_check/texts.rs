@@ -171,3 +171,30 @@ fn no_text_is_run_that_cannot_be_read() {
         "CREATE AGGREGATE total (bigint) (sfunc = int8pl, stype = bigint, initcond = '0')",
     ]);
 }
+
+#[test]
+fn a_question_to_the_catalogue_about_public_is_refused() {
+    refused(
+        "catalogue-schema",
+        &[
+            "SELECT FROM information_schema.columns WHERE table_schema = 'public'",
+            "SELECT FROM information_schema.columns c WHERE 'public' = c.\"table_schema\"",
+            "SELECT FROM pg_tables WHERE schemaname IN ('audit', 'public')",
+            "SELECT FROM pg_tables WHERE schemaname = ANY (ARRAY['public'])",
+            "SELECT FROM pg_tables WHERE schemaname = ANY ('{public}'::text[])",
+            "SELECT FROM pg_namespace WHERE nspname::text LIKE 'public'",
+            "SELECT FROM pg_namespace n JOIN pg_class c ON n.oid = relnamespace AND n.nspname = 'plugin_old_feature'",
+            "SELECT FROM pg_views WHERE schemaname <> 'plugin_auth'",
+            "DO $$ BEGIN IF EXISTS (SELECT FROM pg_tables WHERE schemaname = 'public') THEN NULL; END IF; END $$",
+            "DO $$ BEGIN EXECUTE $q$ DELETE FROM items USING pg_tables WHERE schemaname = 'public' $q$; END $$",
+        ],
+    );
+    accepted(&[
+        "SELECT FROM pg_tables WHERE schemaname = current_schema()",
+        "SELECT FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')",
+        "SELECT FROM pg_tables WHERE schemaname = 'plugin_my_feature'",
+        "SELECT FROM pg_tables WHERE tablename = 'public'",
+        "SELECT FROM items WHERE visibility = 'public'",
+        "SELECT FROM pg_tables WHERE schemaname = (SELECT name FROM items WHERE name = 'public')",
+    ]);
+}

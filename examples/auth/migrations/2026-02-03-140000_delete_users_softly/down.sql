@@ -1,3 +1,1 @@
-DROP INDEX users_alive_idx;
-
 ALTER TABLE users DROP COLUMN deleted_at;

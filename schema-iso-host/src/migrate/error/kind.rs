@@ -6,6 +6,7 @@ use diesel::result::Error;
 use schema_iso::migration::CheckReport;
 
 use super::adopt::AdoptError;
+use super::index::InvalidIndex;
 use super::lock::LockError;
 use super::rename::RenameError;
 use super::role::RoleError;
@@ -30,6 +31,7 @@ use crate::address::ConnectFailure;
 ///     error.to_string(),
 ///     "migrations have changed since they were applied: \
 ///      2026-01-01-000000_create_notes; restore their text and put the change into a new one, \
+///      or accept one's new text, by `Host::accept_changed`, \
 ///      or let the host report them, by `changed_migrations(Policy::Report)`",
 /// );
 /// ```
@@ -168,6 +170,83 @@ pub enum MigrateErrorKind {
         /// The role after.
         after: String,
     },
+    /// The locks of a migration were not free, however often it was tried. It was rolled back.
+    #[error(
+        "the migration `{migration}` ({file}) did not get its locks within {seconds} s of trying again: other \
+         transactions use its tables; end them, or set `lock_timeout` or `lock_retry_limit` of the host"
+    )]
+    Busy {
+        /// The migration.
+        migration: String,
+        /// The file.
+        file: String,
+        /// How long it was tried.
+        seconds: u64,
+        /// What PostgreSQL says.
+        source: SqlError,
+    },
+    /// A migration changed the tables in which the runner notes what was applied (ISO-16). It
+    /// was rolled back; outside of a transaction, the tables were restored.
+    #[error(
+        "the migration `{migration}` changed the tables `__diesel_schema_migrations` and `__schema_iso_migrations`, \
+         in which the host notes what was applied ({file}); it does not count as applied; leave them out, also \
+         where it goes through all tables of the schema"
+    )]
+    TrackersChanged {
+        /// The migration.
+        migration: String,
+        /// The file.
+        file: String,
+        /// What PostgreSQL says, if they cannot be read any more.
+        source: Option<SqlError>,
+    },
+    /// A migration made something outside of the plugin's schema (ISO-16). It was rolled back.
+    #[error(
+        "the migration `{migration}` made or changed what is not in the schema `{schema}` ({file}): {}; it was rolled \
+         back; name no other schema, and do not change the search path",
+        objects.join(", ")
+    )]
+    Elsewhere {
+        /// The migration.
+        migration: String,
+        /// The file.
+        file: String,
+        /// The plugin's schema.
+        schema: String,
+        /// The objects, as PostgreSQL describes them.
+        objects: Vec<String>,
+    },
+    /// Indexes that a migration made, or found and took for its own, are invalid (ISO-16). The
+    /// migration does not count as applied.
+    #[error(
+        "the migration `{migration}` does not count as applied ({file}): PostgreSQL neither uses nor enforces {}; drop \
+         what is invalid, and boot again",
+        listed(indexes)
+    )]
+    InvalidIndexes {
+        /// The migration.
+        migration: String,
+        /// The file.
+        file: String,
+        /// The indexes.
+        indexes: Vec<InvalidIndex>,
+    },
+    /// A migration that runs outside of a transaction was interrupted, and its text does not
+    /// say how much of it is there (ISO-16).
+    #[error(
+        "the migration `{migration}` ({file}) was interrupted, and runs outside of a transaction, so that a part of it \
+         may be there; look, and run `{again}` to let it run again, or `{applied}` if all of it is there"
+    )]
+    Interrupted {
+        /// The migration.
+        migration: String,
+        /// The file.
+        file: String,
+        /// The statement that lets it run again.
+        again: String,
+        /// The statement that notes it as applied.
+        applied: String,
+    },
     /// Embedded migrations that were about to run are not accepted (ISO-06). None of them
     /// ran.
     #[error("migrations are not accepted:\n{report}")]
@@ -178,8 +257,8 @@ pub enum MigrateErrorKind {
     /// Migrations that were applied have another text now (ISO-13).
     #[error(
         "migrations have changed since they were applied: {}; restore their \
-         text and put the change into a new one, or let the host report them, by \
-         `changed_migrations(Policy::Report)`",
+         text and put the change into a new one, or accept one's new text, by `Host::accept_changed`, \
+         or let the host report them, by `changed_migrations(Policy::Report)`",
         migrations.join(", ")
     )]
     Changed {
@@ -195,6 +274,16 @@ pub enum MigrateErrorKind {
         /// Their versions.
         versions: Vec<String>,
     },
+    /// Migrations are pending though later ones were applied (ISO-13).
+    #[error(
+        "migrations are older than others that were applied, and would run after them: {}; give them a later version, \
+         or let the host run them, by `late_migrations(Policy::Report)`",
+        migrations.join(", ")
+    )]
+    Late {
+        /// The migrations.
+        migrations: Vec<String>,
+    },
     /// A migration that was applied cannot be taken back by a program that does not have it.
     #[error(
         "the migration `{version}` is not known to this program, so that only one that has it can revert it"
@@ -202,6 +291,12 @@ pub enum MigrateErrorKind {
     NotEmbedded {
         /// The migration's version.
         version: String,
+    },
+    /// A migration whose changed text is to be accepted was not applied.
+    #[error("the migration `{migration}` was not applied; boot, and it is")]
+    NotApplied {
+        /// The migration.
+        migration: String,
     },
     /// A migration cannot be taken back: it has no `down.sql`.
     #[error(
@@ -245,6 +340,11 @@ pub enum MigrateErrorKind {
     Stopped,
 }
 
+fn listed(indexes: &[InvalidIndex]) -> String {
+    let indexes: Vec<String> = indexes.iter().map(ToString::to_string).collect();
+    indexes.join(", ")
+}
+
 fn at(file: &str, line: Option<u32>) -> String {
     line.map_or_else(|| file.to_owned(), |line| format!("{file}:{line}"))
 }
@@ -276,6 +376,16 @@ impl MigrateErrorKind {
                 ..
             }
         )
+    }
+
+    /// What PostgreSQL answered to a statement of a migration or of the runner.
+    pub(in crate::migrate) fn answer(&self) -> Option<&Error> {
+        match self {
+            Self::Migration { source, .. } | Self::Statement { source, .. } => {
+                Some(source.diesel())
+            }
+            _ => None,
+        }
     }
 
     /// Whether the plugin was stopped from outside, and did not fail itself.

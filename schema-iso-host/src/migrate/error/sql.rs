@@ -158,3 +158,15 @@ pub(in crate::migrate) fn is_transient(error: &Error) -> bool {
         _ => false,
     }
 }
+
+/// Whether a lock was not free (55P03), within `lock_timeout` or at once.
+///
+/// It is recognized by its message, and so only where PostgreSQL speaks English.
+pub(in crate::migrate) fn is_lock_unavailable(error: &Error) -> bool {
+    let Error::DatabaseError(DatabaseErrorKind::Unknown, information) = error else {
+        return false;
+    };
+    let message = information.message();
+    message == "canceling statement due to lock timeout"
+        || message.starts_with("could not obtain lock on ")
+}

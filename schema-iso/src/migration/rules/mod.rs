@@ -2,6 +2,7 @@
 
 mod advisory_lock;
 mod body_language;
+mod catalogue_schema;
 mod concurrently;
 mod copy_stream;
 mod database_wide;
@@ -10,6 +11,7 @@ mod empty;
 mod extension;
 mod foreign_schema;
 mod fragment;
+mod live;
 mod nesting;
 mod role_or_grant;
 mod schema_in_text;
@@ -22,6 +24,7 @@ mod syntax;
 mod text_that_runs;
 mod tracker;
 mod transaction_control;
+pub(super) mod truncated_name;
 mod unicode_identifier;
 mod unread_body;
 mod values_of_all;
@@ -38,10 +41,14 @@ use super::visit::Visit;
 pub(super) use empty::PAGE as EMPTY;
 pub use empty::is_empty;
 
+/// The pages of the warnings about tables that are in use.
+pub(super) const LIVE_PAGES: &[&RulePage] = live::PAGES;
+
 /// The pages, in the order in which they are shown.
 pub(super) const PAGES: &[&RulePage] = &[
     &foreign_schema::PAGE,
     &schema_in_text::PAGE,
+    &catalogue_schema::PAGE,
     &text_that_runs::PAGE,
     &values_of_all::PAGE,
     &search_path::PAGE,
@@ -60,6 +67,7 @@ pub(super) const PAGES: &[&RulePage] = &[
     &dynamic_sql::PAGE,
     &unread_body::PAGE,
     &unicode_identifier::PAGE,
+    &truncated_name::PAGE,
     &statement_kind::PAGE,
     &syntax::PAGE,
     &nesting::PAGE,
@@ -69,6 +77,7 @@ pub(super) const PAGES: &[&RulePage] = &[
 /// Reports what could not be read.
 pub(super) fn faults(visit: &mut Visit<'_>) {
     empty::file(visit);
+    truncated_name::file(visit);
     let script = visit.script;
     for fault in &script.faults {
         match &fault.kind {
@@ -98,6 +107,7 @@ pub(super) fn node(visit: &mut Visit<'_>, node: Node<'_>) {
         return;
     }
     statement_kind::node(visit, node);
+    live::node(visit, node);
     match node.kind() {
         PATH | PATH_REF | FIELD_EXPR => foreign_schema::name(visit, node),
         SCHEMA_REF => foreign_schema::schema(visit, node),
@@ -112,6 +122,7 @@ pub(super) fn node(visit: &mut Visit<'_>, node: Node<'_>) {
             schema_in_text::default(visit, node)
         }
         CAST_EXPR => schema_in_text::cast(visit, node),
+        BIN_EXPR => catalogue_schema::comparison(visit, node),
         SET | RESET | DISCARD | SET_CONFIG_PARAM | RESET_CONFIG_PARAM | RESET_FUNC_OPTION
         | ALTER_SYSTEM => {
             search_path::setting(visit, node);

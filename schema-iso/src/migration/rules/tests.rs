@@ -1,6 +1,6 @@
 //! Each rule's page is its first test.
 
-use crate::migration::{CheckContext, check_sql, rule_pages};
+use crate::migration::{CheckContext, LiveTables, check_sql, rule_pages};
 
 #[test]
 fn every_page_shows_what_it_says() {
@@ -17,6 +17,25 @@ fn every_page_shows_what_it_says() {
         );
         let accepted = check_sql(page.accepted, &context);
         assert!(accepted.findings.is_empty(), "{}: {accepted}", page.code);
+    }
+}
+
+#[test]
+fn every_page_about_tables_in_use_shows_what_it_says() {
+    for page in super::LIVE_PAGES {
+        let context = CheckContext::new("plugin_my_feature", "up.sql");
+        assert!(check_sql(page.reported, &context).findings.is_empty());
+        let context = context.with_live_tables(LiveTables::Named(&["items"]));
+        let reported = check_sql(page.reported, &context);
+        let found: Vec<_> = reported.findings.iter().map(|it| it.code).collect();
+        assert_eq!(found, [page.code], "{reported}");
+        assert!(reported.is_accepted(), "{reported}");
+        let accepted = check_sql(page.accepted, &context);
+        assert!(accepted.findings.is_empty(), "{}: {accepted}", page.code);
+        let elsewhere = context.with_live_tables(LiveTables::Named(&["others"]));
+        let elsewhere = check_sql(page.reported, &elsewhere);
+        let is_empty = elsewhere.findings.is_empty();
+        assert_eq!(is_empty, page.code != "enum-value", "{elsewhere}");
     }
 }
 
