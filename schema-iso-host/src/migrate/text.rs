@@ -24,7 +24,7 @@ pub(super) fn execute(
 
 /// Sets the time-outs and the search path again, which a migration may have changed.
 pub(super) fn restore_settings(session: &mut Session<'_>) -> Result<(), MigrateErrorKind> {
-    let timeouts = session.settings.timeouts("SET");
+    let timeouts = session.settings.session_timeouts();
     let sql = format!("{timeouts}; SET search_path TO {}", session.search_path());
     session.run("restore the settings", &sql)
 }
