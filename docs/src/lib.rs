@@ -27,4 +27,5 @@ pages! {
     iso_13 = "../rules/ISO-13.md";
     iso_14 = "../rules/ISO-14.md";
     iso_15 = "../rules/ISO-15.md";
+    iso_17 = "../rules/ISO-17.md";
 }

@@ -14,11 +14,22 @@ pub fn counted_id(prefix: &str, number: usize) -> PluginId {
 }
 
 /// Registers plugins.
-pub fn register_counted(mut builder: HostBuilder, prefix: &str, plugins: usize) -> HostBuilder {
+pub fn register_counted(builder: HostBuilder, prefix: &str, plugins: usize) -> HostBuilder {
+    register_renamed(builder, prefix, &[], plugins)
+}
+
+/// Registers plugins that had other ids before.
+pub fn register_renamed(
+    mut builder: HostBuilder,
+    prefix: &str,
+    previous: &[&str],
+    plugins: usize,
+) -> HostBuilder {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/counted");
     for number in 0..plugins {
+        let previous = previous.iter().map(|prefix| counted_id(prefix, number));
         let directory = MigrationDirectory::read(counted_id(prefix, number), &root).unwrap();
-        builder = builder.register_directory(directory);
+        builder = builder.register_directory(directory.with_previous_ids(previous));
     }
     builder
 }

@@ -9,7 +9,7 @@ mod plugins;
 mod wait;
 
 pub use admin::Admin;
-pub use counted::{assert_counted_once, counted_id, register_counted};
+pub use counted::{assert_counted_once, counted_id, register_counted, register_renamed};
 pub use plugins::migration;
 pub use schema_iso::plugin::EmbeddedMigration;
 pub use schema_iso::{PluginId, PluginMetadata};

@@ -7,11 +7,16 @@ use std::time::{Duration, Instant};
 
 use schema_iso_tests::host::Host;
 use schema_iso_tests::{Admin, TestDatabase};
-use schema_iso_tests::{assert_counted_once, register_counted};
+use schema_iso_tests::{assert_counted_once, counted_id, register_counted, register_renamed};
 
 fn boot(database: &TestDatabase, prefix: &str, plugins: usize) -> Child {
+    boot_renamed(database, prefix, &[], plugins)
+}
+
+fn boot_renamed(database: &TestDatabase, prefix: &str, previous: &[&str], plugins: usize) -> Child {
     Command::new(env!("CARGO_BIN_EXE_boot-plugins"))
         .args([&database.url(), prefix, &plugins.to_string()])
+        .args(previous)
         .stderr(Stdio::piped())
         .spawn()
         .unwrap()
@@ -75,5 +80,54 @@ fn processes_that_are_killed_while_they_boot_leave_nothing_half_done() {
     let mut admin = Admin::of(&database);
     for round in 0..ROUNDS {
         assert_counted_once(&mut admin, &prefix(round), PLUGINS);
+    }
+}
+
+#[test]
+fn processes_that_are_killed_while_they_rename_leave_one_home_and_a_mark() {
+    const ROUNDS: usize = 30;
+    const PLUGINS: usize = 2;
+    let database = TestDatabase::create().unwrap();
+    let old = |round: usize| format!("old-{round}");
+    let new = |round: usize| format!("new-{round}");
+    let mut builder = Host::builder(database.url()).pool(|pool| pool.max_size(4));
+    for round in 0..=ROUNDS {
+        builder = register_counted(builder, &old(round), PLUGINS);
+    }
+    builder.migrate().unwrap();
+    let rename = |round: usize| boot_renamed(&database, &new(round), &[&old(round)], PLUGINS);
+    let began = Instant::now();
+    assert!(rename(ROUNDS).wait().unwrap().success());
+    let whole_boot = began.elapsed();
+    let mut killed = 0;
+    for round in 0..ROUNDS {
+        let mut process = rename(round);
+        // A replica of the release before starts meanwhile; it works, or refuses.
+        let mut older = boot(&database, &old(round), PLUGINS);
+        thread::sleep(part_of(whole_boot));
+        process.kill().unwrap();
+        killed += usize::from(!process.wait().unwrap().success());
+        older.wait().unwrap();
+    }
+    assert!(killed > 0, "no process was killed in time");
+    let mut admin = Admin::of(&database);
+    for round in 0..ROUNDS {
+        let builder = Host::builder(database.url());
+        let previous = old(round);
+        register_renamed(builder, &new(round), &[&previous], PLUGINS)
+            .migrate()
+            .unwrap();
+        assert_counted_once(&mut admin, &new(round), PLUGINS);
+        for number in 0..PLUGINS {
+            let schema = counted_id(&previous, number).schema();
+            assert!(admin.has(&format!("{schema}.__diesel_schema_migrations")));
+            assert!(!admin.has(&format!("{schema}.log")), "a second home");
+        }
+        assert!(
+            !boot(&database, &previous, PLUGINS)
+                .wait()
+                .unwrap()
+                .success()
+        );
     }
 }

@@ -4,7 +4,7 @@
 //! a plugin), [`existing`] (what the database has, for all plugins at once), [`schedule`]
 //! (the order of the plugins), [`plugin`] (one plugin from its lock to its report) and [`harness`] (the
 //! `MigrationHarness` of `diesel_migrations`, through which everything runs), and below it
-//! [`session`], [`lock`], [`rename`], [`schema`], [`adopt`], [`tracker`], [`text_check`] and
+//! [`session`], [`lock`], [`home`] (with [`rename`] and [`mark`]), [`schema`], [`adopt`], [`tracker`], [`text_check`] and
 //! [`apply`]. [`drift`] and [`role`] come last.
 
 #![expect(
@@ -13,6 +13,7 @@
 )]
 
 mod adopt;
+mod adoption;
 mod apply;
 mod backoff;
 mod cancel;
@@ -22,12 +23,18 @@ mod drift;
 mod error;
 mod existing;
 mod harness;
+mod home;
 mod identifier;
+mod init_lock;
 mod lock;
+mod mark;
+mod note;
+mod orphan;
 mod plan;
 mod plugin;
 mod policy;
 mod rename;
+mod rename_text;
 mod report;
 mod revert;
 mod role;
@@ -43,17 +50,22 @@ mod text_check;
 mod tracker;
 mod uninstall;
 
-pub use self::adopt::Adoption;
+pub use self::adoption::Adoption;
 pub use self::cancel::CancelToken;
 pub use self::directory::MigrationDirectory;
 pub use self::error::{
     AdoptError, Difference, DriftError, LockError, MigrateError, MigrateErrorKind, MigrateErrors,
-    MigrationDirectoryError, RenameError, RoleError, ServerError, SourceError, SqlError,
+    MigrationDirectoryError, OwnerError, RenameError, RoleError, ServerError, SourceError,
+    SqlError,
 };
 pub(crate) use self::error::{Chain, RunError, StatusError};
 pub use self::harness::PluginHarness;
 pub(crate) use self::harness::open as open_harness;
 pub(crate) use self::identifier::{literal, quoted, search_path};
+pub(crate) use self::init_lock::InitLocks;
+pub(crate) use self::note::is_plain;
+pub use self::orphan::Orphan;
+pub(crate) use self::orphan::orphans;
 pub(crate) use self::plan::{Plan, shared_names};
 pub use self::policy::Policy;
 pub use self::report::{AppliedMigration, MigrationReport, PluginReport, Renamed};

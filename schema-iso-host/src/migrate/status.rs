@@ -58,9 +58,9 @@ pub(crate) fn status(
     plan: &Plan,
 ) -> Result<Vec<MigrationStatus>, StatusError> {
     let mut pg = settings.address.connect()?;
-    Server::ask(&mut pg, settings)?;
+    let server = Server::ask(&mut pg, settings)?;
     let plans = std::slice::from_ref(plan);
-    let existing = existing::read(&mut pg, plans, false)?;
+    let existing = existing::read(&mut pg, plans, settings, &server)?.plugins;
     let applied = existing.into_iter().flat_map(|plugin| plugin.applied);
     Ok(compare(plan, &applied.collect::<Vec<_>>()))
 }
@@ -74,9 +74,7 @@ fn compare(plan: &Plan, applied: &[Applied]) -> Vec<MigrationStatus> {
             let state = match row.map(|row| &row.checksum) {
                 None => MigrationState::Pending,
                 Some(None) => MigrationState::Unverified,
-                Some(Some(checksum)) if *checksum == migration.checksum() => {
-                    MigrationState::Applied
-                }
+                Some(Some(checksum)) if migration.has_checksum(checksum) => MigrationState::Applied,
                 Some(Some(_)) => MigrationState::Changed,
             };
             MigrationStatus {

@@ -1,20 +1,21 @@
 //! Boots plugins and ends; the tests of processes start it and kill it.
 //!
-//! The arguments are the address of the database, the prefix of the plugins' ids and how
-//! many there are.
+//! The arguments are the address of the database, the prefix of the plugins' ids, how many
+//! there are, and the prefixes of their previous ids.
 
 use std::env;
 use std::error::Error;
 
 use schema_iso_tests::host::Host;
-use schema_iso_tests::register_counted;
+use schema_iso_tests::register_renamed;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    let [url, prefix, plugins] = arguments.as_slice() else {
-        return Err("usage: boot-plugins <address> <prefix> <plugins>".into());
+    let [url, prefix, plugins, previous @ ..] = arguments.as_slice() else {
+        return Err("usage: boot-plugins <address> <prefix> <plugins> [<previous prefix>…]".into());
     };
+    let previous: Vec<&str> = previous.iter().map(String::as_str).collect();
     let builder = Host::builder(url.as_str()).pool(|pool| pool.max_size(2));
-    register_counted(builder, prefix, plugins.parse()?).migrate()?;
+    register_renamed(builder, prefix, &previous, plugins.parse()?).migrate()?;
     Ok(())
 }
