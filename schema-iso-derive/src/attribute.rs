@@ -126,6 +126,21 @@ impl<'e> Arguments<'e> {
         true
     }
 
+    /// The word of `name(word)`, if it has one; `name` may stand alone.
+    pub(crate) fn word(&self, name: &str, word: &str) -> bool {
+        let Some(argument) = self.find(name) else {
+            return false;
+        };
+        match &argument.value {
+            Value::Flag => false,
+            Value::List(tokens) if tokens.to_string() == word => true,
+            _ => {
+                self.malformed(&argument.key, &argument.key);
+                false
+            }
+        }
+    }
+
     /// The value of `name = value`.
     pub(crate) fn value<T: Parse>(&self, name: &str) -> Option<T> {
         self.value_with(name, T::parse)

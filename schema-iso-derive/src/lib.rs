@@ -75,7 +75,8 @@ use proc_macro::TokenStream;
 /// | `depends_on(auth::Auth)` | plugins that must be registered; they boot before this one (ISO-10) |
 /// | `migrations = "migrations"` | the directory of migrations, beside `Cargo.toml`; they are checked (ISO-06) and embedded |
 /// | `shared_schemas("extensions")` | schemas that the host shares and that the migrations may name |
-/// | `init` | the plugin has start-up work: `fn init(&self, context: &PluginContext<Self>) -> Result<(), E>` |
+/// | `init` | the plugin has start-up work: `fn init(&self, context: &PluginContext<Self>) -> Result<(), E>`; one process at a time runs it (ISO-08) |
+/// | `init(concurrent)` | the same, but all processes run it at once |
 ///
 /// The struct may have fields: what the host hands over, and what the plugin keeps, such as
 /// its pool for the functions that serve it.

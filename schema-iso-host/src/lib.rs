@@ -59,9 +59,9 @@ pub use self::host::{
 pub use self::migrate::{
     AdoptError, Adoption, AppliedMigration, CancelToken, Difference, DriftError, InvalidIndex,
     LockError, LockHolder, MigrateError, MigrateErrorKind, MigrateErrors, MigrationDirectory,
-    MigrationDirectoryError, MigrationReport, MigrationState, MigrationStatus, PluginHarness,
-    PluginMigrations, PluginReport, Policy, RenameError, Renamed, RoleError, ServerError,
-    SourceError, SqlError,
+    MigrationDirectoryError, MigrationReport, MigrationState, MigrationStatus, Orphan, OwnerError,
+    PluginHarness, PluginMigrations, PluginReport, Policy, RenameError, Renamed, RoleError,
+    ServerError, SourceError, SqlError,
 };
 
 /// What a host needs of `diesel_migrations`, so that it does not have to depend on it.
@@ -96,6 +96,6 @@ pub use diesel::pg::Pg;
 pub use schema_iso::id::{PluginId, SchemaName, SharedSchemaNameError};
 pub use schema_iso::migration::{CheckReport, Finding, Severity};
 pub use schema_iso::order::{RegisterError, RegisterProblem};
-pub use schema_iso::plugin::PluginMetadata;
+pub use schema_iso::plugin::{InitMode, PluginMetadata};
 pub use schema_iso_query::connection::SafeConnection;
 pub use schema_iso_query::plugin::{ConnectError, InitError, Plugin, PluginContext, PluginPool};

@@ -48,5 +48,5 @@ pub mod rules;
 pub use definition::{ColumnDefinition, SqlTypeName, TableDefinition, TypeDefinition};
 pub use id::{PluginId, SchemaName, SharedSchemaName};
 pub use order::BootOrder;
-pub use plugin::{EmbeddedMigration, PluginMetadata};
+pub use plugin::{EmbeddedMigration, InitMode, PluginMetadata};
 pub use rule::{Diagnostic, Rule};

@@ -32,4 +32,5 @@ pages! {
     iso_14 = "../rules/ISO-14.md";
     iso_15 = "../rules/ISO-15.md";
     iso_16 = "../rules/ISO-16.md";
+    iso_17 = "../rules/ISO-17.md";
 }

@@ -15,22 +15,25 @@ pub fn counted_id(prefix: &str, number: usize) -> PluginId {
 
 /// Registers plugins.
 pub fn register_counted(builder: HostBuilder, prefix: &str, plugins: usize) -> HostBuilder {
-    register_fixture(builder, "counted", prefix, plugins)
+    register_fixture(builder, "counted", prefix, &[], plugins)
 }
 
-/// Registers plugins with the migrations of a directory below `fixtures`.
+/// Registers plugins with the migrations of a directory below `fixtures`, which had other ids
+/// before.
 pub fn register_fixture(
     mut builder: HostBuilder,
     fixture: &str,
     prefix: &str,
+    previous: &[&str],
     plugins: usize,
 ) -> HostBuilder {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("fixtures")
         .join(fixture);
     for number in 0..plugins {
+        let previous = previous.iter().map(|prefix| counted_id(prefix, number));
         let directory = MigrationDirectory::read(counted_id(prefix, number), &root).unwrap();
-        builder = builder.register_directory(directory);
+        builder = builder.register_directory(directory.with_previous_ids(previous));
     }
     builder
 }

@@ -22,7 +22,8 @@ const fn version(name: &str) -> &str {
     name.split_at(end).0
 }
 
-/// Declares a plugin: its type, its id, and what the methods of its metadata set.
+/// Declares a plugin: its type, its id, and what the methods of its metadata set. All plugins of
+/// a test are in one crate, which a plugin that changes its id does not leave.
 #[macro_export]
 macro_rules! plugin {
     ($name:ident, $id:literal $(, $method:ident($value:expr))* $(,)?) => {
@@ -32,7 +33,11 @@ macro_rules! plugin {
 
         impl $crate::Plugin for $name {
             const METADATA: $crate::PluginMetadata =
-                $crate::PluginMetadata::new($crate::PluginId::literal($id), $id, "1.0.0")
+                $crate::PluginMetadata::new(
+                    $crate::PluginId::literal($id),
+                    env!("CARGO_PKG_NAME"),
+                    "1.0.0",
+                )
                     $(.$method($value))*;
         }
     };

@@ -55,7 +55,7 @@ fn adoption() -> Adoption {
                 "drafts", "counts", "numbers", "positive", "pair", "twice", "nothing",
             ],
         )
-        .with_applied_versions()
+        .with_applied_versions(NOTES)
 }
 
 #[test]

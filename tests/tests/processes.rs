@@ -10,12 +10,23 @@ use schema_iso_tests::{Admin, TestDatabase};
 use schema_iso_tests::{assert_counted_once, counted_id, register_counted, register_fixture};
 
 fn boot(database: &TestDatabase, prefix: &str, plugins: usize) -> Child {
-    boot_fixture(database, "counted", prefix, plugins)
+    boot_fixture(database, "counted", prefix, &[], plugins)
 }
 
-fn boot_fixture(database: &TestDatabase, fixture: &str, prefix: &str, plugins: usize) -> Child {
+fn boot_renamed(database: &TestDatabase, prefix: &str, previous: &[&str], plugins: usize) -> Child {
+    boot_fixture(database, "counted", prefix, previous, plugins)
+}
+
+fn boot_fixture(
+    database: &TestDatabase,
+    fixture: &str,
+    prefix: &str,
+    previous: &[&str],
+    plugins: usize,
+) -> Child {
     Command::new(env!("CARGO_BIN_EXE_boot-plugins"))
-        .args([&database.url(), prefix, &plugins.to_string(), fixture])
+        .args([&database.url(), fixture, prefix, &plugins.to_string()])
+        .args(previous)
         .stderr(Stdio::piped())
         .spawn()
         .unwrap()
@@ -91,12 +102,12 @@ fn concurrent_migrations_that_are_killed_are_taken_up_again() {
     let mut admin = Admin::of(&database);
     let prefix = |round: usize| format!("round-{round}");
     let began = Instant::now();
-    let mut whole = boot_fixture(&database, "concurrent", "whole", 1);
+    let mut whole = boot_fixture(&database, "concurrent", "whole", &[], 1);
     assert!(whole.wait().unwrap().success());
     let whole_boot = began.elapsed();
     let mut failed = 0;
     for round in 0..ROUNDS {
-        let mut process = boot_fixture(&database, "concurrent", &prefix(round), 1);
+        let mut process = boot_fixture(&database, "concurrent", &prefix(round), &[], 1);
         thread::sleep(part_of(whole_boot));
         if round % 2 == 0 {
             process.kill().unwrap();
@@ -111,7 +122,7 @@ fn concurrent_migrations_that_are_killed_are_taken_up_again() {
     assert!(failed > 0, "nothing was killed in time");
     for round in 0..ROUNDS {
         let builder = Host::builder(database.url());
-        let builder = register_fixture(builder, "concurrent", &prefix(round), 1);
+        let builder = register_fixture(builder, "concurrent", &prefix(round), &[], 1);
         builder.migrate().unwrap();
         let schema = counted_id(&prefix(round), 0).schema();
         let indexes = admin.texts(&format!(
@@ -122,5 +133,54 @@ fn concurrent_migrations_that_are_killed_are_taken_up_again() {
         assert_eq!(indexes, ["goods_both true", "goods_sku true"], "{schema}");
         let rows = admin.text(&format!("SELECT count(*) FROM {schema}.goods"));
         assert_eq!(rows, "5001", "{schema}");
+    }
+}
+
+#[test]
+fn processes_that_are_killed_while_they_rename_leave_one_home_and_a_mark() {
+    const ROUNDS: usize = 30;
+    const PLUGINS: usize = 2;
+    let database = TestDatabase::create().unwrap();
+    let old = |round: usize| format!("old-{round}");
+    let new = |round: usize| format!("new-{round}");
+    let mut builder = Host::builder(database.url()).pool(|pool| pool.max_size(4));
+    for round in 0..=ROUNDS {
+        builder = register_counted(builder, &old(round), PLUGINS);
+    }
+    builder.migrate().unwrap();
+    let rename = |round: usize| boot_renamed(&database, &new(round), &[&old(round)], PLUGINS);
+    let began = Instant::now();
+    assert!(rename(ROUNDS).wait().unwrap().success());
+    let whole_boot = began.elapsed();
+    let mut killed = 0;
+    for round in 0..ROUNDS {
+        let mut process = rename(round);
+        // A replica of the release before starts meanwhile; it works, or refuses.
+        let mut older = boot(&database, &old(round), PLUGINS);
+        thread::sleep(part_of(whole_boot));
+        process.kill().unwrap();
+        killed += usize::from(!process.wait().unwrap().success());
+        older.wait().unwrap();
+    }
+    assert!(killed > 0, "no process was killed in time");
+    let mut admin = Admin::of(&database);
+    for round in 0..ROUNDS {
+        let builder = Host::builder(database.url());
+        let previous = old(round);
+        register_fixture(builder, "counted", &new(round), &[&previous], PLUGINS)
+            .migrate()
+            .unwrap();
+        assert_counted_once(&mut admin, &new(round), PLUGINS);
+        for number in 0..PLUGINS {
+            let schema = counted_id(&previous, number).schema();
+            assert!(admin.has(&format!("{schema}.__diesel_schema_migrations")));
+            assert!(!admin.has(&format!("{schema}.log")), "a second home");
+        }
+        assert!(
+            !boot(&database, &previous, PLUGINS)
+                .wait()
+                .unwrap()
+                .success()
+        );
     }
 }

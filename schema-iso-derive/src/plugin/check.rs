@@ -21,6 +21,7 @@ pub(super) struct Plugin {
     pub(super) depends_on: Vec<Path>,
     pub(super) shared_schemas: Vec<SharedSchemaName>,
     pub(super) init: Option<proc_macro2::Span>,
+    pub(super) concurrent_init: bool,
     pub(super) migrations: Embedded,
     /// The files beside the sources that the checks have read.
     pub(super) judged: Tracked,
@@ -68,6 +69,7 @@ pub(super) fn check(input: Input, root: &CrateRoot) -> Result<Plugin, CompileErr
         depends_on: input.depends_on,
         shared_schemas,
         init: input.init,
+        concurrent_init: input.concurrent_init,
         migrations,
         judged,
     })

@@ -106,6 +106,11 @@ fn description(plugin: &Plugin) -> TokenStream {
     let migrations = plugin.migrations.migrations.iter().map(migration);
     let start = plugin.init.map(|span| start(name, span));
     let init = plugin.init.map(|_| init());
+    let mode = match (plugin.init, plugin.concurrent_init) {
+        (None, _) => quote!(None),
+        (Some(_), false) => quote!(Alone),
+        (Some(_), true) => quote!(Concurrent),
+    };
     quote! {
         #start
 
@@ -128,7 +133,8 @@ fn description(plugin: &Plugin) -> TokenStream {
                 ])
                 .with_migrations(&[#(#migrations),*])
                 .with_tables(<#name>::__TABLES)
-                .with_types(<#name>::__TYPES);
+                .with_types(<#name>::__TYPES)
+                .with_init(::diesel::__private::InitMode::#mode);
 
             #init
         }

@@ -45,6 +45,8 @@ pub(super) struct Input {
     pub(super) migrations: Option<LitStr>,
     pub(super) shared_schemas: Vec<LitStr>,
     pub(super) init: Option<proc_macro2::Span>,
+    /// `init(concurrent)`
+    pub(super) concurrent_init: bool,
     pub(super) errors: Errors,
 }
 
@@ -67,10 +69,8 @@ impl Input {
         let depends_on = arguments.list("depends_on");
         let migrations = arguments.value("migrations");
         let shared_schemas = arguments.list("shared_schemas");
-        let init = arguments
-            .flag("init")
-            .then(|| arguments.span("init"))
-            .flatten();
+        let init = arguments.span("init");
+        let concurrent_init = arguments.word("init", "concurrent");
         Ok(Self {
             item,
             id,
@@ -80,6 +80,7 @@ impl Input {
             migrations,
             shared_schemas,
             init,
+            concurrent_init,
             errors,
         })
     }

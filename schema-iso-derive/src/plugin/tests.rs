@@ -30,6 +30,33 @@ fn a_plugin_with_everything() {
 }
 
 #[test]
+fn what_init_says_is_in_the_metadata() {
+    let mode = |arguments| {
+        let item = quote!(
+            pub struct Notes;
+        );
+        let text = plugin(arguments, item, "notes").to_string();
+        let mode = text.split("InitMode :: ").nth(1).unwrap();
+        mode.split(')').next().unwrap().trim().to_owned()
+    };
+    let migrations = quote!(id = "notes", migrations = "migrations");
+    assert_eq!(mode(migrations.clone()), "None");
+    assert_eq!(mode(quote!(#migrations, init)), "Alone");
+    assert_eq!(mode(quote!(#migrations, init(concurrent))), "Concurrent");
+    for wrong in [quote!(init = true), quote!(init(twice))] {
+        let expansion = plugin(
+            quote!(#migrations, #wrong),
+            quote!(
+                pub struct Notes;
+            ),
+            "notes",
+        );
+        let messages = messages(expansion);
+        assert!(messages[0].contains("`init`"), "{messages:?}");
+    }
+}
+
+#[test]
 fn migrations_are_embedded_without_public() {
     let expansion = plugin(
         quote!(id = "notes", migrations = "migrations/"),

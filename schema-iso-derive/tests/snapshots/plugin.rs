@@ -63,7 +63,8 @@ const _: () = {
                 ],
             )
             .with_tables(<MyFeature>::__TABLES)
-            .with_types(<MyFeature>::__TYPES);
+            .with_types(<MyFeature>::__TYPES)
+            .with_init(::diesel::__private::InitMode::Alone);
         fn init(
             &self,
             context: &::diesel::__private::PluginContext<Self>,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use schema_iso::id::PluginId;
 use schema_iso::order::BootOrder;
-use schema_iso::plugin::PluginMetadata;
+use schema_iso::plugin::{InitMode, PluginMetadata};
 
 use super::builder::{BoxedSource, HostBuilder};
 use super::checkout::Core;
@@ -14,7 +14,7 @@ use super::pool::Pools;
 use super::registry::Sourced;
 use super::slots;
 use super::state::{Checked, Host, Migrated, Parts, Ready};
-use crate::migrate::{self, Chain, Plan, SourceError};
+use crate::migrate::{self, Chain, InitLocks, Plan, SourceError, is_plain};
 
 impl Host<Checked> {
     pub(super) fn check(builder: HostBuilder) -> Result<Self, BootError> {
@@ -30,6 +30,9 @@ impl Host<Checked> {
         } = builder;
         if let Some((name, source)) = wrong_shared_schemas.into_iter().next() {
             return Err(BootError::SharedSchemaName { name, source });
+        }
+        if let Some(program) = settings.program.take_if(|program| !is_plain(program)) {
+            return Err(BootError::ProgramName { program });
         }
         for (plugin, _) in &sources {
             if !plugins.iter().any(|known| known.metadata().id() == *plugin) {
@@ -67,6 +70,9 @@ impl Host<Checked> {
         }
         if let Some(adoption) = &mut settings.adoption {
             adoption.compare(&plans);
+            if let Some(plugin) = adoption.unknown(&plans) {
+                return Err(BootError::AdoptionOfUnknown { plugin });
+            }
         }
         let ids: Vec<_> = plans.iter().map(|plan| plan.id).collect();
         let slots = slots::of(&settings, &application, isolation, &pool, pools_of, &ids)?;
@@ -120,9 +126,14 @@ impl Host<Migrated> {
     /// Runs the `init` of every plugin, each after those that it depends on: the second
     /// pass of the boot (ISO-08).
     ///
+    /// Of the processes that boot at once, one at a time runs the `init` of a plugin, under the
+    /// lock of its migrations, for which the others wait as they do for migrations; a plugin with
+    /// `init(concurrent)` does not wait.
+    ///
     /// # Errors
     ///
-    /// [`BootError::Init`] with the plugin and its error. No further `init` runs.
+    /// [`BootError::Init`] with the plugin and its error, or [`BootError::InitLock`] if the
+    /// plugin's lock was not acquired in time, or lost. No further `init` runs.
     pub fn init(self) -> Result<Host<Ready>, BootError> {
         let parts = &self.parts;
         let typed = parts.plugins.iter().zip(&parts.plans);
@@ -134,11 +145,24 @@ impl Host<Migrated> {
                 .collect(),
             own_slot: parts.plans.len(),
         });
+        let mut locks = InitLocks::new(&parts.settings);
         for &place in parts.order.sequence() {
-            let plugin = parts.plans[place].id;
+            let (registered, plan) = (&parts.plugins[place], &parts.plans[place]);
+            let plugin = plan.id;
             let _span = tracing::info_span!("init", %plugin).entered();
-            let done = parts.plugins[place].init(&core);
+            let lock_failed = |source| BootError::InitLock {
+                plugin,
+                source: Box::new(source),
+            };
+            let alone = registered.metadata().init() == InitMode::Alone;
+            if alone {
+                logged(locks.acquire(plan).map_err(lock_failed))?;
+            }
+            let done = registered.init(&core);
             logged(done.map_err(|source| BootError::Init { plugin, source }))?;
+            if alone {
+                logged(locks.release().map_err(lock_failed))?;
+            }
             tracing::debug!("initialized");
         }
         Ok(Host {

@@ -110,6 +110,33 @@ impl HostBuilder {
         self
     }
 
+    /// Sets the name of the program, which the schemas of its plugins keep: a program of another
+    /// name does not take them, though it may have plugins of the same ids (ISO-17). All processes
+    /// of the program have the same one. Default: none, which takes any.
+    pub fn program(mut self, name: impl Into<String>) -> Self {
+        self.settings.program = Some(name.into());
+        self
+    }
+
+    /// Names a crate in which a plugin was before, so that it is not taken for another plugin when
+    /// it finds its schema (ISO-17).
+    ///
+    /// The host says so and not the plugin, which could name any crate.
+    ///
+    /// ```
+    /// use schema_iso_host::{Host, PluginId};
+    ///
+    /// let builder = Host::builder("postgres://localhost/app")
+    ///     .program("webshop")
+    ///     .previous_crate(PluginId::literal("store"), "webshop-orders");
+    /// # drop(builder);
+    /// ```
+    pub fn previous_crate(mut self, plugin: PluginId, crate_name: impl Into<String>) -> Self {
+        let previous = (plugin, crate_name.into());
+        self.settings.previous_crates.push(previous);
+        self
+    }
+
     /// Sets how PostgreSQL keeps the plugins apart. Default: [`Isolation::SearchPath`].
     pub fn isolation(mut self, isolation: Isolation) -> Self {
         self.isolation = isolation;
@@ -197,8 +224,8 @@ impl HostBuilder {
         self
     }
 
-    /// Moves the objects that plugins have in `public` into their schemas. Default: nothing
-    /// is moved.
+    /// Moves the objects that plugins have in `public` into their schemas, all of them before the
+    /// first migration, or none. Default: nothing is moved.
     ///
     /// All plugins are then locked and looked at in every boot, so remove it
     /// once the objects are moved.

@@ -6,8 +6,8 @@ use schema_iso_query::plugin::InitError;
 
 use crate::address::ConnectFailure;
 use crate::migrate::{
-    DriftError, MigrateErrors, MigrationDirectoryError, RunError, ServerError, SourceError,
-    SqlError,
+    DriftError, MigrateErrorKind, MigrateErrors, MigrationDirectoryError, RunError, ServerError,
+    SourceError, SqlError,
 };
 
 /// Why a host did not boot.
@@ -43,6 +43,13 @@ pub enum BootError {
         name: String,
         /// What is wrong with it.
         source: SharedSchemaNameError,
+    },
+    /// The name of the program cannot stand in the note that its schemas keep. The database was
+    /// not touched.
+    #[error("`{program}` cannot be the name of a program; write letters, digits, `-`, `_` and `.`")]
+    ProgramName {
+        /// The name.
+        program: String,
     },
     /// A plugin needs a shared schema that the host does not declare. The database was
     /// not touched.
@@ -97,6 +104,14 @@ pub enum BootError {
         /// The plugin.
         plugin: PluginId,
     },
+    /// The adoption names a plugin that is not registered. The database was not touched.
+    #[error(
+        "`adopt_from_public` names the plugin `{plugin}`, which is not registered with this host"
+    )]
+    AdoptionOfUnknown {
+        /// The plugin.
+        plugin: PluginId,
+    },
     /// The database cannot be reached.
     #[error("could not connect to the database")]
     Connect {
@@ -120,6 +135,14 @@ pub enum BootError {
     Drift {
         /// All differences of all plugins.
         source: DriftError,
+    },
+    /// The lock under which the `init` of a plugin runs was not acquired, or lost.
+    #[error("could not run `init` of the plugin `{plugin}` alone")]
+    InitLock {
+        /// The plugin.
+        plugin: PluginId,
+        /// Why.
+        source: Box<MigrateErrorKind>,
     },
     /// The `init` of a plugin failed.
     #[error("could not initialize the plugin `{plugin}`")]

@@ -5,7 +5,7 @@ use schema_iso::id::PluginId;
 use super::state::Host;
 use crate::address::ConnectFailure;
 use crate::migrate::{
-    self, Chain, MigrateErrorKind, MigrationState, MigrationStatus, Plan, PluginHarness,
+    self, Chain, MigrateErrorKind, MigrationState, MigrationStatus, Orphan, Plan, PluginHarness,
     PluginMigrations, ServerError, StatusError,
 };
 use schema_iso_query::plugin::Plugin;
@@ -59,6 +59,12 @@ pub enum MaintenanceError {
         plugin: PluginId,
         /// Why.
         source: ServerError,
+    },
+    /// The database was not asked for schemas that no plugin claims.
+    #[error("could not look for the schemas that no plugin claims")]
+    Orphans {
+        /// Why.
+        source: Box<dyn std::error::Error + Send + Sync>,
     },
     /// A migration was not taken back or applied again, or a schema not dropped.
     #[error("could not {action} the plugin `{plugin}`")]
@@ -272,14 +278,44 @@ impl<State> Host<State> {
         self.uninstall_of(P::METADATA.id(), how)
     }
 
-    /// Takes the plugin with an id out of the database.
+    /// Returns the schemas of plugins that no registered plugin and no previous id claims, by id.
+    ///
+    /// Those of another [program](crate::HostBuilder::program) are not among them.
     ///
     /// # Errors
     ///
-    /// As [`Host::uninstall`].
+    /// [`MaintenanceError::Orphans`] if the database cannot be asked.
+    pub fn orphans(&self) -> Result<Vec<Orphan>, MaintenanceError> {
+        let orphans = migrate::orphans(&self.parts.settings, &self.parts.plans);
+        orphans.map_err(|error| {
+            logged(MaintenanceError::Orphans {
+                source: match error {
+                    StatusError::Connect(source) => Box::new(source),
+                    StatusError::Server(source) => Box::new(source),
+                },
+            })
+        })
+    }
+
+    /// Takes the plugin with an id out of the database; it may be one of the
+    /// [orphans](Host::orphans).
+    ///
+    /// # Errors
+    ///
+    /// As [`Host::uninstall`], and [`MaintenanceError::Orphans`].
     pub fn uninstall_of(&self, plugin: PluginId, how: Uninstall) -> Result<(), MaintenanceError> {
-        let plan = self.plan(plugin)?;
         let parts = &self.parts;
+        let orphan;
+        let (plan, is_orphan) = match self.plan(plugin) {
+            Ok(plan) => (plan, false),
+            Err(not_registered) => {
+                if !self.orphans()?.iter().any(|orphan| orphan.plugin == plugin) {
+                    return Err(not_registered);
+                }
+                orphan = Plan::of_orphan(plugin);
+                (&orphan, true)
+            }
+        };
         let place = parts.plans.iter().position(|plan| plan.id == plugin);
         let needed_by: Vec<PluginId> = place
             .into_iter()
@@ -291,9 +327,8 @@ impl<State> Host<State> {
         }
         match how {
             Uninstall::KeepData => Ok(()),
-            Uninstall::DropSchemaAndRole => {
-                migrate::uninstall(&parts.settings, plan).map_err(failed(plugin, "uninstall"))
-            }
+            Uninstall::DropSchemaAndRole => migrate::uninstall(&parts.settings, plan, is_orphan)
+                .map_err(failed(plugin, "uninstall")),
         }
     }
 

@@ -4,7 +4,7 @@ use std::any::TypeId;
 use std::sync::Arc;
 
 use schema_iso::id::PluginId;
-use schema_iso::plugin::PluginMetadata;
+use schema_iso::plugin::{InitMode, PluginMetadata};
 
 use super::checkout::Core;
 use super::error::BootError;
@@ -74,7 +74,7 @@ pub(super) struct Sourced(pub(super) PluginId);
 
 impl Registered for Sourced {
     fn metadata(&self) -> PluginMetadata {
-        PluginMetadata::new(self.0, "(migrations of a source)", "")
+        PluginMetadata::new(self.0, "(migrations of a source)", "").with_init(InitMode::None)
     }
 
     fn type_id(&self) -> Option<TypeId> {
@@ -82,7 +82,10 @@ impl Registered for Sourced {
     }
 
     fn plan(&self, _: &Settings) -> Result<Plan, BootError> {
-        Ok(Plan::of(&self.metadata()))
+        Ok(Plan {
+            crate_name: None,
+            ..Plan::of(&self.metadata())
+        })
     }
 
     fn init(&self, _: &Arc<Core>) -> Result<(), InitError> {

@@ -6,7 +6,7 @@ use std::path::Path;
 use schema_iso::id::{PluginId, SchemaName, SharedSchemaName};
 use schema_iso::migration::{CheckedMigration, DirectoryEntry, SetContext, check_directory};
 
-use schema_iso::plugin::PluginMetadata;
+use schema_iso::plugin::{InitMode, PluginMetadata};
 
 use super::error::MigrationDirectoryError;
 use super::plan::{MigrationText, Plan, PlannedMigration, shared_names};
@@ -84,6 +84,7 @@ impl MigrationDirectory {
         PluginMetadata::new(self.id, "(migrations on disk)", "")
             .with_previous_ids(self.previous_ids)
             .with_depends_on(self.depends_on)
+            .with_init(InitMode::None)
     }
 
     /// Checks the migrations.
@@ -110,6 +111,7 @@ impl MigrationDirectory {
             }
         }
         let mut plan = Plan::of(&self.metadata());
+        plan.crate_name = None;
         plan.set_migrations(checked.migrations.into_iter().map(migration));
         Ok(plan)
     }

@@ -4,25 +4,38 @@
 //! there are: one question to the catalogue, and one for every [`TRACKERS_PER_QUERY`]
 //! trackers. Only plugins with something to do are locked and looked at one by one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Bool, Integer, Text};
-use schema_iso::id::PluginId;
+use schema_iso::id::{PluginId, SCHEMA_PREFIX};
 
-use super::error::{ServerError, SqlError};
+use super::error::{MigrateErrorKind, ServerError, SqlError};
+use super::home;
+use super::orphan::Orphan;
 use super::plan::Plan;
+use super::schema::{STANDING, Standing};
+use super::server::Server;
+use super::settings::Settings;
 use super::tracker::{self, Applied};
 
 /// A query takes a lock on each table and index that it reads, and the room for locks is
 /// 64 for each connection that the server takes.
 const TRACKERS_PER_QUERY: usize = 250;
 
+/// What the database has of the plugins, in the order of the plans, and of others.
+pub(super) struct Look {
+    pub(super) plugins: Vec<Existing>,
+    pub(super) orphans: Vec<Orphan>,
+}
+
 /// What the database has of one plugin.
 #[derive(Debug, Default)]
 pub(super) struct Existing {
-    /// Whether the schema is there, with its trackers, and none of a previous id is;
+    /// Why the plugin must not be migrated, whatever else there is.
+    pub(super) refusal: Option<MigrateErrorKind>,
+    /// Whether the schema is there, with its trackers, and a mark under each previous id;
     /// with roles, also whether the role has all it needs.
     pub(super) complete: bool,
     /// Whether only the lock will tell what was applied: a schema of a previous id is
@@ -34,8 +47,8 @@ pub(super) struct Existing {
 
 #[derive(QueryableByName)]
 struct Schema {
-    #[diesel(sql_type = Text)]
-    name: String,
+    #[diesel(embed)]
+    standing: Standing,
     #[diesel(sql_type = Bool)]
     owned: bool,
     #[diesel(sql_type = Bool)]
@@ -54,18 +67,27 @@ struct Row {
     applied: Applied,
 }
 
-/// Looks at all plugins, in the order of the plans.
+/// Looks at all plugins.
 pub(super) fn read(
     pg: &mut PgConnection,
     plans: &[Plan],
-    roles: bool,
-) -> Result<Vec<Existing>, ServerError> {
+    settings: &Settings,
+    server: &Server,
+) -> Result<Look, ServerError> {
     let schemas = schemas(pg, plans)?;
+    let find = |name: &str| schemas.get(name).map(|schema| &schema.standing);
     let mut existing: Vec<Existing> = plans
         .iter()
         .map(|plan| Existing {
-            complete: is_complete(plan, &schemas, roles),
-            unclear: has_previous(plan, &schemas),
+            refusal: find(plan.schema()).and_then(|own| home::check(plan, settings, own).err()),
+            complete: home::is_prepared(plan, settings, server, find)
+                && schemas
+                    .get(plan.schema())
+                    .is_some_and(|schema| schema.is_complete(settings.roles)),
+            unclear: plan
+                .previous_ids
+                .iter()
+                .any(|id| find(id.schema().as_str()).is_some_and(|schema| !schema.is_mark())),
             applied: Vec::new(),
         })
         .collect();
@@ -97,19 +119,44 @@ pub(super) fn read(
             }
         }
     }
-    Ok(existing)
+    Ok(Look {
+        plugins: existing,
+        orphans: orphans(plans, settings, &schemas),
+    })
 }
 
-fn has_previous(plan: &Plan, schemas: &HashMap<String, Schema>) -> bool {
-    let mut previous = plan.previous_ids.iter().map(PluginId::schema);
-    previous.any(|schema| schemas.contains_key(schema.as_str()))
-}
-
-fn is_complete(plan: &Plan, schemas: &HashMap<String, Schema>, roles: bool) -> bool {
-    !has_previous(plan, schemas)
-        && schemas
-            .get(plan.schema())
-            .is_some_and(|schema| schema.is_complete(roles))
+/// The schemas that look like those of a plugin of this program, and that no plan claims.
+fn orphans(plans: &[Plan], settings: &Settings, schemas: &HashMap<String, Schema>) -> Vec<Orphan> {
+    let ids = plans
+        .iter()
+        .flat_map(|plan| plan.previous_ids.iter().chain([&plan.id]));
+    let claimed: HashSet<PluginId> = ids.copied().collect();
+    let mut orphans: Vec<Orphan> = schemas
+        .values()
+        .filter_map(|schema| {
+            let name = schema.standing.name.strip_prefix(SCHEMA_PREFIX)?;
+            let plugin = PluginId::new(&name.replace('_', "-")).ok()?;
+            let note = schema.standing.note();
+            let ours = schema.tracker && schema.checksums || schema.standing.is_mark();
+            if claimed.contains(&plugin) || !(ours || note.is_some()) {
+                return None;
+            }
+            let (crate_name, program, moved_to) = match note {
+                Some(note) => (note.crate_name, note.program, note.moved_to),
+                None => (None, None, None),
+            };
+            // A schema without a program may be of a time when this one had no name.
+            let of_another = program.is_some() && program != settings.program;
+            (!of_another).then_some(Orphan {
+                plugin,
+                crate_name,
+                program,
+                moved_to,
+            })
+        })
+        .collect();
+    orphans.sort_unstable_by_key(|orphan| orphan.plugin);
+    orphans
 }
 
 fn schemas(pg: &mut PgConnection, plans: &[Plan]) -> Result<HashMap<String, Schema>, ServerError> {
@@ -120,8 +167,8 @@ fn schemas(pg: &mut PgConnection, plans: &[Plan]) -> Result<HashMap<String, Sche
         .map(PluginId::schema)
         .map(|schema| schema.to_string())
         .collect();
-    let schemas: Vec<Schema> = diesel::sql_query(
-        "SELECT nspname::text AS name, pg_has_role(nspowner, 'USAGE') AS owned, \
+    let schemas: Vec<Schema> = diesel::sql_query(format!(
+        "SELECT {STANDING}, pg_has_role(nspowner, 'USAGE') AS owned, \
                 tracker, checksums, \
                 coalesce((SELECT has_schema_privilege(r.oid, n.oid, 'USAGE') \
                              AND NOT EXISTS (SELECT FROM pg_proc \
@@ -138,10 +185,11 @@ fn schemas(pg: &mut PgConnection, plans: &[Plan]) -> Result<HashMap<String, Sche
                        FROM pg_class \
                        WHERE relnamespace = n.oid AND relname = ANY ($2) AND relkind = 'r' \
                          AND has_table_privilege(oid, 'SELECT')) tables \
-         WHERE nspname = ANY ($1)",
-    )
+         WHERE nspname = ANY ($1) OR starts_with(nspname::text, $3)"
+    ))
     .bind::<Array<Text>, _>(names)
     .bind::<Array<Text>, _>([tracker::TRACKER, tracker::CHECKSUMS].as_slice())
+    .bind::<Text, _>(SCHEMA_PREFIX)
     .load(pg)
     .map_err(|source| ServerError::Query {
         action: "look for the schemas of the plugins",
@@ -149,7 +197,7 @@ fn schemas(pg: &mut PgConnection, plans: &[Plan]) -> Result<HashMap<String, Sche
     })?;
     Ok(schemas
         .into_iter()
-        .map(|schema| (schema.name.clone(), schema))
+        .map(|schema| (schema.standing.name.clone(), schema))
         .collect())
 }
 

@@ -12,19 +12,17 @@ use diesel_migrations::MigrationHarness;
 use schema_iso::id::PluginId;
 use schema_iso::migration::Direction;
 
-use super::adopt;
 use super::apply;
 use super::cancel::CancelToken;
 use super::error::{Chain, MigrateError, MigrateErrorKind, StatusError};
+use super::home;
 use super::link;
 use super::lock;
 use super::look::look;
 use super::plan::{Plan, PlannedMigration};
 use super::policy::Policy;
-use super::rename;
 use super::report::PluginReport;
 use super::role;
-use super::schema;
 use super::server::Server;
 use super::session::Session;
 use super::settings::Settings;
@@ -86,7 +84,7 @@ pub(crate) fn open<'h>(
 }
 
 impl<'h> PluginHarness<'h> {
-    /// Acquires the lock and prepares the schema: rename, creation, trackers, adoption, role.
+    /// Acquires the lock and prepares the schema: rename, creation, trackers, role.
     pub(super) fn prepare(
         settings: &'h Settings,
         server: &Server,
@@ -99,10 +97,8 @@ impl<'h> PluginHarness<'h> {
         if stop.is_cancelled() {
             return Err(MigrateErrorKind::Stopped);
         }
-        report.renamed = rename::rename(&mut session, server)?;
-        report.created = schema::create_missing(&mut session, server)?;
+        home::prepare(&mut session, server, &mut report)?;
         tracker::create_missing(&mut session)?;
-        report.adopted = adopt::adopt(&mut session)?;
         if settings.roles {
             role::set_up(&mut session)?;
         }
@@ -205,6 +201,7 @@ impl<'h> PluginHarness<'h> {
     ) -> Result<&'h PlannedMigration, MigrateErrorKind> {
         let found =
             source::record(migration).map_err(|source| MigrateErrorKind::Source { source })?;
+        let found = self.session.plan.with_own_schemas(found);
         let known = self.session.plan.migration(&found.version);
         known
             .filter(|known| known.is_the_same_as(&found))

@@ -5,9 +5,9 @@
 //! will do), [`existing`] (what the database has, for all plugins at once), [`schedule`]
 //! (the order of the plugins), [`plugin`] (one plugin from its lock to its report) and [`harness`] (the
 //! `MigrationHarness` of `diesel_migrations`, through which everything runs), and below it
-//! [`session`], [`lock`], [`rename`], [`schema`], [`adopt`], [`tracker`], [`text_check`] and
-//! [`apply`], with [`outside`] for what runs outside of a transaction, and [`state`] and [`landed`] for what
-//! must hold after it. [`drift`] and [`role`] come last.
+//! [`session`], [`lock`], [`home`] (with [`rename`] and [`mark`]), [`schema`], [`adopt`], [`tracker`],
+//! [`text_check`] and [`apply`], with [`outside`] for what runs outside of a transaction, and
+//! [`state`] and [`landed`] for what must hold after it. [`drift`] and [`role`] come last.
 
 #![expect(
     clippy::result_large_err,
@@ -16,6 +16,7 @@
 
 mod accept;
 mod adopt;
+mod adoption;
 mod apply;
 mod backoff;
 mod cancel;
@@ -25,17 +26,23 @@ mod drift;
 mod error;
 mod existing;
 mod harness;
+mod home;
 mod identifier;
+mod init_lock;
 mod kept;
 mod landed;
 mod link;
 mod lock;
 mod look;
+mod mark;
+mod note;
+mod orphan;
 mod outside;
 mod plan;
 mod plugin;
 mod policy;
 mod rename;
+mod rename_text;
 mod report;
 mod revert;
 mod role;
@@ -55,18 +62,22 @@ mod tracker;
 mod uninstall;
 
 pub(crate) use self::accept::accept_changed;
-pub use self::adopt::Adoption;
+pub use self::adoption::Adoption;
 pub use self::cancel::CancelToken;
 pub use self::directory::MigrationDirectory;
 pub use self::error::{
     AdoptError, Difference, DriftError, InvalidIndex, LockError, LockHolder, MigrateError,
-    MigrateErrorKind, MigrateErrors, MigrationDirectoryError, RenameError, RoleError, ServerError,
-    SourceError, SqlError,
+    MigrateErrorKind, MigrateErrors, MigrationDirectoryError, OwnerError, RenameError, RoleError,
+    ServerError, SourceError, SqlError,
 };
 pub(crate) use self::error::{Chain, RunError, StatusError};
 pub use self::harness::PluginHarness;
 pub(crate) use self::harness::open as open_harness;
 pub(crate) use self::identifier::{literal, quoted, search_path};
+pub(crate) use self::init_lock::InitLocks;
+pub(crate) use self::note::is_plain;
+pub use self::orphan::Orphan;
+pub(crate) use self::orphan::orphans;
 pub(crate) use self::plan::{Plan, shared_names};
 pub use self::policy::Policy;
 pub use self::report::{AppliedMigration, MigrationReport, PluginReport, Renamed};

@@ -6,7 +6,9 @@ use std::sync::{Arc, OnceLock};
 use super::error::SourceError;
 use schema_iso::definition::{TableDefinition, TypeDefinition};
 use schema_iso::id::{PluginId, SchemaName, SharedSchemaName};
-use schema_iso::migration::{CheckReport, is_empty, strip_public};
+use schema_iso::migration::{
+    CheckReport, is_empty, rename_qualifiers, strip_public, strip_qualifiers,
+};
 use schema_iso::plugin::{EmbeddedMigration, PluginMetadata};
 use sha2::{Digest, Sha256};
 
@@ -19,6 +21,8 @@ pub(crate) struct Plan {
     pub(crate) id: PluginId,
     pub(crate) schema: SchemaName,
     pub(crate) previous_ids: Vec<PluginId>,
+    /// The crate that declares the plugin; none where the host has its migrations alone.
+    pub(crate) crate_name: Option<&'static str>,
     /// By version.
     pub(crate) migrations: Vec<Arc<PlannedMigration>>,
     pub(crate) tables: &'static [&'static TableDefinition],
@@ -32,6 +36,7 @@ impl Plan {
             id: metadata.id(),
             schema: metadata.schema(),
             previous_ids: metadata.previous_ids().to_vec(),
+            crate_name: Some(metadata.crate_name()),
             migrations: Vec::new(),
             tables: metadata.tables(),
             types: metadata.types(),
@@ -40,13 +45,34 @@ impl Plan {
         plan
     }
 
+    /// The plan of a plugin of which only the schema is known.
+    pub(crate) fn of_orphan(id: PluginId) -> Self {
+        Self {
+            crate_name: None,
+            ..Self::of(&PluginMetadata::new(id, "", ""))
+        }
+    }
+
     /// Sets the migrations, which run in the order of their versions.
     pub(crate) fn set_migrations(
         &mut self,
         migrations: impl IntoIterator<Item = PlannedMigration>,
     ) {
-        self.migrations = migrations.into_iter().map(Arc::new).collect();
+        let migrations = migrations.into_iter();
+        let migrations = migrations.map(|migration| Arc::new(self.with_own_schemas(migration)));
+        self.migrations = migrations.collect();
         self.migrations.sort_by(|a, b| a.version.cmp(&b.version));
+    }
+
+    /// The migration, with what its texts are without the qualifiers of the plugin's schemas.
+    pub(super) fn with_own_schemas(&self, mut migration: PlannedMigration) -> PlannedMigration {
+        let former = self.previous_ids.iter().map(PluginId::schema);
+        let former: Vec<SchemaName> = former.collect();
+        let texts = [Some(&mut migration.up), migration.down.as_mut()];
+        for text in texts.into_iter().flatten() {
+            text.know_own_schemas(&self.schema, &former);
+        }
+        migration
     }
 
     /// The name of the plugin's role, which is that of its schema.
@@ -113,6 +139,10 @@ pub(super) struct MigrationText {
     /// What the checksum is of, where that is another text than the one that is checked.
     embedded: Option<String>,
     pub(super) path: Cow<'static, str>,
+    /// The text without the qualifiers of the plugin's own schemas, if it has any.
+    unqualified: Option<String>,
+    /// The text with the name of the schema in place of those of former ones, if it has any.
+    renamed: Option<String>,
     /// What the check made of the text: what runs in its place, if anything does.
     outcome: OnceLock<Result<Option<String>, CheckReport>>,
 }
@@ -124,6 +154,8 @@ impl MigrationText {
             sql,
             embedded: None,
             path,
+            unqualified: None,
+            renamed: None,
             outcome: OnceLock::new(),
         }
     }
@@ -148,13 +180,31 @@ impl MigrationText {
             sql,
             embedded: None,
             path,
+            unqualified: None,
+            renamed: None,
             outcome: OnceLock::from(Ok(None)),
         }
     }
 
-    /// The text without `public.` qualifiers and with the line ends of Unix.
+    /// Takes down what the text is without the plugin's own schemas, and with the one of now.
+    /// Most texts name none, and are not parsed.
+    fn know_own_schemas(&mut self, now: &SchemaName, former: &[SchemaName]) {
+        let text = self.embedded().to_ascii_lowercase();
+        let mut own: Vec<&str> = former.iter().map(SchemaName::as_str).collect();
+        if own.iter().any(|schema| text.contains(schema)) {
+            let renamed = rename_qualifiers(&self.sql, &own, now.as_str());
+            self.renamed = Some(renamed.into_owned()).filter(|renamed| *renamed != self.sql);
+        }
+        own.push(now.as_str());
+        if own.iter().any(|schema| text.contains(schema)) {
+            let stripped = strip_qualifiers(self.embedded(), &own).sql.into_owned();
+            self.unqualified = Some(stripped).filter(|stripped| stripped != self.embedded());
+        }
+    }
+
+    /// The text without `public.` and own qualifiers and with the line ends of Unix.
     fn as_it_runs(&self) -> String {
-        let sql = self.embedded();
+        let sql = self.unqualified.as_deref().unwrap_or(self.embedded());
         let sql = if mentions_public(sql) {
             strip_public(sql).sql
         } else {
@@ -181,7 +231,8 @@ impl MigrationText {
     pub(super) fn sql(&self) -> &str {
         match self.outcome.get() {
             Some(Ok(Some(sql))) => sql,
-            _ => &self.sql,
+            Some(Ok(None)) => self.renamed.as_deref().unwrap_or(&self.sql),
+            Some(Err(_)) | None => &self.sql,
         }
     }
 
@@ -228,12 +279,25 @@ impl PlannedMigration {
             && down(self) == down(other)
     }
 
-    /// What the checksum table keeps: the SHA-256 of the text that is embedded. From that,
-    /// `#[plugin]` has removed the `public.` qualifiers, so that removing them from the file
-    /// by hand changes nothing. Nor does a checkout with other line ends.
+    /// What the checksum table keeps: the SHA-256 of the text that is embedded, without the
+    /// qualifiers of the plugin's own schemas. From what is embedded, `#[plugin]` has removed the
+    /// `public.` qualifiers. So removing either from the file by hand changes nothing. Nor does a
+    /// checkout with other line ends.
     pub(super) fn checksum(&self) -> String {
+        let unqualified = self.up.unqualified.as_deref();
+        Self::checksum_of(unqualified.unwrap_or(self.up.embedded()))
+    }
+
+    /// Whether a checksum that was kept is that of this text. Until the plugin's own qualifiers
+    /// were left out of it, it was of the text with them.
+    pub(super) fn has_checksum(&self, kept: &str) -> bool {
+        kept == self.checksum()
+            || self.up.unqualified.is_some() && kept == Self::checksum_of(self.up.embedded())
+    }
+
+    fn checksum_of(text: &str) -> String {
         let mut hash = Sha256::new();
-        for (at, part) in self.up.embedded().split("\r\n").enumerate() {
+        for (at, part) in text.split("\r\n").enumerate() {
             if at > 0 {
                 hash.update(b"\n");
             }

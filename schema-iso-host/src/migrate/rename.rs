@@ -2,92 +2,103 @@
 
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text};
-use schema_iso::id::{PluginId, SchemaName};
+use schema_iso::id::PluginId;
 
 use super::error::{MigrateErrorKind, RenameError};
 use super::identifier::quoted;
-use super::report::Renamed;
+use super::mark;
+use super::note::Note;
+use super::plan::Plan;
+use super::rename_text;
+use super::report::{PluginReport, Renamed};
 use super::schema::{self, ExistingSchema};
 use super::server::Server;
 use super::session::Session;
+use super::settings::Settings;
 
-/// Renames the schema of a previous id, if there is one. The caller holds the locks of
-/// all ids, and has not created the new schema yet.
-pub(super) fn rename(
-    session: &mut Session<'_>,
-    server: &Server,
-) -> Result<Option<Renamed>, MigrateErrorKind> {
-    let plan = session.plan;
-    if plan.previous_ids.is_empty() {
-        return Ok(None);
-    }
-    let schemas: Vec<SchemaName> = plan.previous_ids.iter().map(PluginId::schema).collect();
-    let mut names: Vec<&str> = schemas.iter().map(SchemaName::as_str).collect();
-    names.push(plan.schema());
-    let found = schema::find(session, &names)?;
-    let find = |name: &SchemaName| found.iter().find(|schema| schema.name == name.as_str());
-
-    let Some((from, old)) = choose(session, find)? else {
-        return Ok(None);
-    };
-    old.check_owner(server)?;
-    let new = find(&plan.schema);
-    if let Some(new) = new {
-        if !new.empty {
-            return Err(fail(RenameError::BothThere {
-                old_schema: from.schema(),
-                new_schema: plan.schema,
-            }));
-        }
-        new.check_owner(server)?;
-    }
-    if !server.can_create {
-        return Err(schema::missing_create(server));
-    }
-
-    let mut sql = String::new();
-    let (old_name, new_name) = (quoted(&old.name), quoted(plan.schema()));
-    if new.is_some() {
-        // Should something have come into it just now, PostgreSQL refuses.
-        sql.push_str(&format!("DROP SCHEMA {new_name} RESTRICT; "));
-    }
-    sql.push_str(&format!("ALTER SCHEMA {old_name} RENAME TO {new_name}"));
-    session.transaction("rename the schema", |session| {
-        session.run("rename the schema", &sql)?;
-        if session.settings.roles {
-            rename_role(session, &old.name)?;
-        }
-        Ok(())
-    })?;
-    tracing::info!(plugin = %plan.id, %from, "renamed the schema");
-    Ok(Some(Renamed { from, to: plan.id }))
-}
-
-fn fail(source: RenameError) -> MigrateErrorKind {
-    MigrateErrorKind::Rename { source }
-}
-
-/// The previous id whose schema is to be taken over: of those that are there, the one
-/// that is in use, or else the latest.
-fn choose<'s>(
-    session: &Session<'_>,
-    find: impl Fn(&SchemaName) -> Option<&'s ExistingSchema>,
+/// The previous id whose schema is to be taken over: of those that are there, the one that is in
+/// use, or else the latest. An empty one is of no use where the plugin has a schema.
+pub(super) fn choose<'s>(
+    plan: &Plan,
+    settings: &Settings,
+    own: Option<&ExistingSchema>,
+    found: &'s [ExistingSchema],
 ) -> Result<Option<(PluginId, &'s ExistingSchema)>, MigrateErrorKind> {
-    let there: Vec<(PluginId, &ExistingSchema)> = session
-        .plan
-        .previous_ids
-        .iter()
-        .filter_map(|&id| Some((id, find(&id.schema())?)))
-        .collect();
-    let mut in_use = there.iter().filter(|(_, schema)| !schema.empty);
+    let own_in_use = own.is_some_and(ExistingSchema::in_use);
+    let mut there = Vec::new();
+    for &id in &plan.previous_ids {
+        let schema = id.schema();
+        let schema = found.iter().find(|found| found.name() == schema.as_str());
+        let Some(schema) = schema.filter(|schema| !schema.standing.is_mark()) else {
+            continue;
+        };
+        match schema.standing.why_not(plan, settings) {
+            None => there.push((id, schema)),
+            // It is nothing to this plugin, which has its data.
+            Some(_) if own_in_use => {}
+            Some(source) => return Err(MigrateErrorKind::Owner { source }),
+        }
+    }
+    let mut in_use = there.iter().filter(|(_, schema)| schema.in_use());
     match (in_use.next(), in_use.next()) {
         (Some(first), Some(second)) => Err(fail(RenameError::SeveralThere {
             first_schema: first.0.schema(),
             second_schema: second.0.schema(),
         })),
+        (Some(only), None) if own_in_use => Err(fail(RenameError::BothThere {
+            old_schema: only.0.schema(),
+            new_schema: plan.schema,
+        })),
         (Some(&only), None) => Ok(Some(only)),
+        (None, _) if own.is_some_and(|own| !own.standing.is_mark()) => Ok(None),
         (None, _) => Ok(there.first().copied()),
     }
+}
+
+/// Renames the schema, and all that PostgreSQL keeps of its name, in one transaction: it says
+/// whose it is then, and marks stand under the previous ids.
+pub(super) fn rename(
+    session: &mut Session<'_>,
+    server: &Server,
+    (from, old): (PluginId, &ExistingSchema),
+    found: &[ExistingSchema],
+    report: &mut PluginReport,
+) -> Result<(), MigrateErrorKind> {
+    let (plan, settings) = (session.plan, session.settings);
+    old.check_owner(server)?;
+    if !server.can_create {
+        return Err(schema::missing_create(server));
+    }
+    let mut sql = String::new();
+    let (old_name, new_name) = (quoted(old.name()), quoted(plan.schema()));
+    match found.iter().find(|schema| schema.name() == plan.schema()) {
+        Some(mark) if mark.standing.is_mark() => sql.push_str(&mark::removal(plan.schema())),
+        // Should something have come into it just now, PostgreSQL refuses.
+        Some(_) => sql.push_str(&format!("DROP SCHEMA {new_name} RESTRICT; ")),
+        None => {}
+    }
+    sql.push_str(&format!("ALTER SCHEMA {old_name} RENAME TO {new_name}; "));
+    let note = Note::wanted(plan, settings, old.standing.note());
+    sql.push_str(&note.statement(plan.schema(), old.standing.comment.as_deref()));
+    let marks = mark::missing(plan, server, found, Some(from), &note);
+    session.transaction("rename the schema", |session| {
+        session.run("rename the schema", &sql)?;
+        if settings.roles {
+            rename_role(session, old.name())?;
+        }
+        rename_text::rewrite(session, old.name(), report)?;
+        if marks.is_empty() {
+            return Ok(());
+        }
+        session.run("leave marks under the previous ids", &marks)
+    })?;
+    tracing::info!(plugin = %plan.id, %from, "renamed the schema");
+    report.renamed = Some(Renamed { from, to: plan.id });
+    Ok(())
+}
+
+fn fail(source: RenameError) -> MigrateErrorKind {
+    MigrateErrorKind::Rename { source }
 }
 
 #[derive(QueryableByName)]

@@ -6,6 +6,7 @@ use schema_iso::id::PluginId;
 use schema_iso::migration::Finding;
 
 use super::error::Difference;
+use super::orphan::Orphan;
 
 /// What the migrations of all plugins did.
 ///
@@ -26,6 +27,8 @@ pub struct MigrationReport {
     pub plugins: Vec<PluginReport>,
     /// What the drift check found, when it was asked for and does not refuse.
     pub drift: Vec<Difference>,
+    /// Schemas of plugins that this program does not have; see [`Orphan`].
+    pub orphans: Vec<Orphan>,
     /// How long it took in all.
     pub duration: Duration,
 }
@@ -46,6 +49,10 @@ pub struct PluginReport {
     pub plugin: PluginId,
     /// The rename, if the data stood under a previous id.
     pub renamed: Option<Renamed>,
+    /// After a rename, the statements for settings of roles and databases that still hold the
+    /// old name of the schema: those for all databases of the server, and those that the host's
+    /// role may not change.
+    pub stale_settings: Vec<String>,
     /// Whether the schema was created.
     pub created: bool,
     /// What was moved out of `public`, as PostgreSQL describes it: `table items`.
@@ -76,6 +83,7 @@ impl PluginReport {
         Self {
             plugin,
             renamed: None,
+            stale_settings: Vec::new(),
             created: false,
             adopted: Vec::new(),
             applied: Vec::new(),
@@ -88,6 +96,15 @@ impl PluginReport {
             waited: Duration::ZERO,
             duration: Duration::ZERO,
         }
+    }
+
+    /// Adds what was done before the migrations, when objects were moved out of `public`.
+    pub(super) fn add(&mut self, before: Self) {
+        self.renamed = self.renamed.or(before.renamed);
+        self.stale_settings.extend(before.stale_settings);
+        self.created |= before.created;
+        self.adopted = before.adopted;
+        self.waited += before.waited;
     }
 }
 

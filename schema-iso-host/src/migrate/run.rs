@@ -7,9 +7,10 @@ use schema_iso::migration::Direction;
 use schema_iso::order::BootOrder;
 use tracing::Span;
 
+use super::adopt::{self, Adopted};
 use super::drift;
 use super::error::{DriftError, MigrateErrors, RunError};
-use super::existing::{self, Existing};
+use super::existing;
 use super::harness;
 use super::link::{self, Link};
 use super::look::look;
@@ -34,19 +35,23 @@ pub(crate) fn run(
 ) -> Result<MigrationReport, RunError> {
     let began = Instant::now();
     let mut pg = connect(settings)?;
-    let (server, link, existing) = look(&mut pg, settings, |pg| {
+    let (server, link, found) = look(&mut pg, settings, |pg| {
         let server = Server::ask(pg, settings)?;
         let link = Link::ask(pg)?;
-        let existing = existing::read(pg, plans, settings.roles)?;
-        Ok::<_, RunError>((server, link, existing))
+        let found = existing::read(pg, plans, settings, &server)?;
+        Ok::<_, RunError>((server, link, found))
     })?;
     link::check_pools(settings, &mut pg, link)?;
 
     let mut up_to_date = Vec::with_capacity(plans.len());
     let mut refused = Vec::new();
-    for (plan, existing) in plans.iter().zip(&existing) {
+    for (plan, existing) in plans.iter().zip(found.plugins) {
+        if let Some(kind) = existing.refusal {
+            refused.push(plugin::failed(plan, kind));
+            continue;
+        }
         let comparison = Comparison::of(plan, &existing.applied);
-        let done = done(settings, plan, existing, &comparison);
+        let done = done(settings, plan, existing.complete, &comparison);
         if done.is_none() && !existing.unclear {
             let pending = comparison.pending.into_iter();
             let pending = pending.map(|up| (up, Direction::Up));
@@ -67,6 +72,10 @@ pub(crate) fn run(
     drop(pg);
 
     let stop = settings.cancel.child();
+    let adopted = adopt::run(settings, &server, plans, &stop).map_err(|failure| {
+        let failures = MigrateErrors::of(vec![failure]);
+        RunError::Migrate(failures.expect("there is a failure"))
+    })?;
     let work = |place: usize| match &up_to_date[place] {
         Some(report) => Ok(report.clone()),
         None => plugin::migrate(settings, &server, &plans[place], &stop),
@@ -78,13 +87,26 @@ pub(crate) fn run(
         },
     )?;
     let mut reports: Vec<Option<PluginReport>> = reports.into_iter().map(Some).collect();
+    for Adopted { place, report } in adopted {
+        if let Some(migrated) = &mut reports[place] {
+            migrated.add(report);
+        }
+    }
     let sequence = order.sequence().iter();
     let mut report = MigrationReport {
         plugins: sequence
             .filter_map(|&place| reports[place].take())
             .collect(),
+        orphans: found.orphans,
         ..MigrationReport::default()
     };
+    for orphan in &report.orphans {
+        let (plugin, moved_to) = (orphan.plugin, orphan.moved_to.map(tracing::field::display));
+        tracing::warn!(
+            %plugin, moved_to,
+            "no registered plugin claims the schema of this one; did you mean `previous_ids`?"
+        );
+    }
     if let Some(policy) = settings.drift {
         let mut pg = connect(settings)?;
         report.drift = look(&mut pg, settings, |pg| drift::check(pg, plans))?;
@@ -105,10 +127,10 @@ fn connect(settings: &Settings) -> Result<PgConnection, RunError> {
 fn done(
     settings: &Settings,
     plan: &Plan,
-    existing: &Existing,
+    complete: bool,
     comparison: &Comparison<'_>,
 ) -> Option<PluginReport> {
-    if !existing.complete || settings.adoption.is_some() {
+    if !complete || settings.adoption.is_some() {
         return None;
     }
     if !comparison.pending.is_empty() || !comparison.unrecorded.is_empty() {

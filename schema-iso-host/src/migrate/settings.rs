@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use schema_iso::id::SharedSchemaName;
+use schema_iso::id::{PluginId, SharedSchemaName};
 
-use super::adopt::Adoption;
+use super::adoption::Adoption;
 use super::cancel::CancelToken;
 use super::policy::Policy;
 use crate::address::Address;
@@ -36,6 +36,10 @@ pub(crate) struct Settings {
     /// Whether a migration that failed runs once more, to find out more about its error.
     pub(crate) explain: bool,
     pub(crate) cancel: CancelToken,
+    /// The name of the program, which its schemas keep.
+    pub(crate) program: Option<String>,
+    /// The crates in which plugins were before.
+    pub(crate) previous_crates: Vec<(PluginId, String)>,
 }
 
 impl Settings {
@@ -59,6 +63,8 @@ impl Settings {
             unchecked: false,
             explain: true,
             cancel: CancelToken::new(),
+            program: None,
+            previous_crates: Vec::new(),
         }
     }
 

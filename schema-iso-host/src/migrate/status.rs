@@ -61,9 +61,10 @@ pub(crate) fn status(
     let mut pg = settings.migration_address().connect()?;
     let plans = std::slice::from_ref(plan);
     let existing = look(&mut pg, settings, |pg| {
-        Server::ask(pg, settings)?;
-        existing::read(pg, plans, false)
-    })?;
+        let server = Server::ask(pg, settings)?;
+        existing::read(pg, plans, settings, &server)
+    })?
+    .plugins;
     let applied = existing.into_iter().flat_map(|plugin| plugin.applied);
     Ok(compare(plan, &applied.collect::<Vec<_>>()))
 }
@@ -77,9 +78,7 @@ fn compare(plan: &Plan, applied: &[Applied]) -> Vec<MigrationStatus> {
             let state = match row.map(|row| &row.checksum) {
                 None => MigrationState::Pending,
                 Some(None) => MigrationState::Unverified,
-                Some(Some(checksum)) if *checksum == migration.checksum() => {
-                    MigrationState::Applied
-                }
+                Some(Some(checksum)) if migration.has_checksum(checksum) => MigrationState::Applied,
                 Some(Some(_)) => MigrationState::Changed,
             };
             MigrationStatus {

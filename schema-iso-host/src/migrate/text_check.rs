@@ -9,7 +9,7 @@ use schema_iso::id::PluginId;
 use schema_iso::id::SchemaName;
 use schema_iso::migration::{
     CheckContext, CheckReport, Direction, Finding, LiveTables, Removal, check_live_tables,
-    check_sql, names_that_meet, strip_public,
+    check_sql, names_that_meet, rename_qualifiers, strip_public,
 };
 
 use super::error::MigrateErrorKind;
@@ -120,7 +120,13 @@ fn check(
     }
     let stripped = strip_public(sql);
     log_removals(context.file, &stripped.removals);
-    Ok((!stripped.removals.is_empty()).then(|| stripped.sql.into_owned()))
+    if stripped.removals.is_empty() {
+        return Ok(None);
+    }
+    let former = context.previous_schemas;
+    Ok(Some(
+        rename_qualifiers(&stripped.sql, former, context.own_schema).into_owned(),
+    ))
 }
 
 /// Says what somebody should look at. The author of a plugin has read it while compiling; of

@@ -104,7 +104,7 @@ impl<'p> Comparison<'p> {
             }
             match &row.checksum {
                 None => comparison.unverified.push(name),
-                Some(checksum) if *checksum == migration.checksum() => comparison.verified += 1,
+                Some(checksum) if migration.has_checksum(checksum) => comparison.verified += 1,
                 Some(_) => comparison.changed.push(name),
             }
         }

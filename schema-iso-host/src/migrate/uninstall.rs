@@ -4,9 +4,12 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Text};
 
 use super::error::MigrateErrorKind;
+use super::home;
 use super::identifier::quoted;
 use super::lock;
+use super::mark;
 use super::plan::Plan;
+use super::schema;
 use super::session::Session;
 use super::settings::Settings;
 
@@ -20,9 +23,23 @@ struct Role {
 
 /// Drops the schema of a plugin with all that stands in it, and its role, unless another
 /// database of the server knows the role, too. Nothing outside of the schema goes along.
-pub(crate) fn uninstall(settings: &Settings, plan: &Plan) -> Result<(), MigrateErrorKind> {
+pub(crate) fn uninstall(
+    settings: &Settings,
+    plan: &Plan,
+    is_orphan: bool,
+) -> Result<(), MigrateErrorKind> {
     let session = &mut Session::open_alone(settings, plan)?;
     lock::acquire(session, &settings.cancel)?;
+    let found = schema::find(session, &home::names(plan))?;
+    let own = found.iter().find(|schema| schema.name() == plan.schema());
+    // A mark that nobody claims may go; an older program does not remove the one that stops it.
+    if let Some(own) = own.filter(|own| !(is_orphan && own.standing.is_mark())) {
+        home::check(plan, settings, &own.standing)?;
+    }
+    let marks = found
+        .iter()
+        .filter(|schema| schema.standing.is_mark_to(plan.id));
+    let marks: String = marks.map(|schema| mark::removal(schema.name())).collect();
     session.transaction("drop the schema", |session| {
         // The counts must not change by what others do meanwhile.
         session.run(
@@ -43,7 +60,11 @@ pub(crate) fn uninstall(settings: &Settings, plan: &Plan) -> Result<(), MigrateE
         if settings.roles {
             drop_role(session)?;
         }
-        Ok(())
+        // Nothing stands any more where they lead.
+        if marks.is_empty() {
+            return Ok(());
+        }
+        session.run("drop the marks of the previous ids", &marks)
     })?;
     tracing::info!(plugin = %plan.id, "dropped the schema");
     Ok(())

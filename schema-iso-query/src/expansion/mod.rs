@@ -19,7 +19,7 @@ pub use schema_iso::definition::{
     TypeDefinition, UniqueKey,
 };
 pub use schema_iso::id::{PluginId, SharedSchemaName};
-pub use schema_iso::plugin::{EmbeddedMigration, PluginMetadata};
+pub use schema_iso::plugin::{EmbeddedMigration, InitMode, PluginMetadata};
 
 pub use crate::function::{FunctionCall, NoArguments, PluginFunction};
 pub use crate::ownership::{

@@ -4,7 +4,7 @@ use core::fmt;
 
 use schema_iso::id::PluginId;
 
-use super::{ConnectError, Plugin, PluginPool};
+use super::{ConnectError, InitError, Plugin, PluginPool};
 use crate::connection::SafeConnection;
 
 /// The argument of a plugin's `init`: the plugin's own part of the host.
@@ -59,6 +59,31 @@ impl<P: Plugin> PluginContext<P> {
     /// As [`PluginPool::get`].
     pub fn connect(&self) -> Result<SafeConnection<P>, ConnectError> {
         self.pool.get()
+    }
+
+    /// Runs work in a transaction of its own, which is committed if the work returns `Ok`: what
+    /// fails in the middle leaves nothing behind for the next boot to find.
+    ///
+    /// ```
+    /// use schema_iso_query::plugin::{InitError, Plugin, PluginContext};
+    ///
+    /// fn init<P: Plugin>(context: &PluginContext<P>) -> Result<(), InitError> {
+    ///     context.transaction(|connection| {
+    ///         // Looks whether the first rows are there, and inserts them if not.
+    ///         let _ = connection;
+    ///         Ok(())
+    ///     })
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`PluginPool::get`] and [`SafeConnection::transaction`], and what the work returns.
+    pub fn transaction<T>(
+        &self,
+        work: impl FnOnce(&mut SafeConnection<P>) -> Result<T, InitError>,
+    ) -> Result<T, InitError> {
+        self.connect()?.transaction(work)
     }
 }
 

@@ -39,7 +39,11 @@ pub trait Plugin: ManifestCheckedByMacro + Sized + Send + Sync + 'static {
     /// Its id, schema, dependencies, migrations and tables.
     const METADATA: PluginMetadata;
 
-    /// Runs once at start, after all migrations of all plugins (ISO-08).
+    /// Runs at start, after all migrations of all plugins (ISO-08).
+    ///
+    /// Every process runs it in every boot: one at a time, under the plugin's lock, unless the
+    /// metadata say [`InitMode::Concurrent`](schema_iso::plugin::InitMode::Concurrent). It has no
+    /// transaction; [`PluginContext::transaction`] makes one.
     ///
     /// # Errors
     ///

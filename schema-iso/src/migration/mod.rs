@@ -6,7 +6,8 @@
 //! - [`check_directory`] is what both of them call: the listing of a migrations
 //!   directory goes in, findings and the texts to run come out.
 //! - [`layout`] reads Diesel's directory layout; [`check_set`] checks a set.
-//! - [`check_sql`] checks one text, [`strip_public`] removes its `public.` qualifiers.
+//! - [`check_sql`] checks one text, [`strip_public`] removes its `public.` qualifiers, and
+//!   [`rename_qualifiers`] rewrites those of former schemas.
 //! - [`describe`] explains a rule.
 //!
 //! # What is trusted
@@ -38,7 +39,7 @@ pub use finding::{Finding, Severity};
 pub use layout::{DirectoryEntry, Migration, MigrationSet};
 pub use outside::{Outside, indexes_if_not_exists};
 pub use page::RulePage;
-pub use rewrite::{Removal, Stripped, strip_public};
+pub use rewrite::{Removal, Stripped, rename_qualifiers, strip_public, strip_qualifiers};
 pub use rules::is_empty;
 pub use set::{
     CheckedMigration, CheckedSet, SetContext, check_directory, check_migration, check_set,

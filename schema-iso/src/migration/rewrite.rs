@@ -1,4 +1,4 @@
-//! Removes hard-coded `public.` qualifiers (ISO-06).
+//! Removes hard-coded `public.` qualifiers (ISO-06), and rewrites those of former schemas (ISO-09).
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -57,35 +57,68 @@ pub fn strip_public(source: &str) -> Stripped<'_> {
     strip_script(&Script::parse(source))
 }
 
+/// Removes the qualifiers of the given schemas, as [`strip_public`] does that of `public`.
+///
+/// Two texts that differ in the qualifiers of the plugin's own schemas alone become one text, so
+/// that a checksum can be taken of what they have in common.
+///
+/// ```
+/// use schema_iso::migration::strip_qualifiers;
+///
+/// let stripped = strip_qualifiers("CREATE TABLE plugin_shop.goods ();", &["plugin_shop"]);
+/// assert_eq!(stripped.sql, "CREATE TABLE goods ();");
+/// ```
+#[must_use]
+pub fn strip_qualifiers<'s>(source: &'s str, schemas: &[&str]) -> Stripped<'s> {
+    let cuts = cuts(&Script::parse(source), |found| {
+        schemas.contains(&&*fold(found.schema.text())) && is_removable(found)
+    });
+    apply(source, &cuts, "")
+}
+
+/// Replaces the qualifiers of former schemas by that of the schema now, in the places where
+/// [`strip_public`] removes `public.`.
+///
+/// They are not removed: the body of a function may be right only because it names the schema.
+///
+/// ```
+/// use schema_iso::migration::rename_qualifiers;
+///
+/// let sql = "SELECT * FROM plugin_shop.goods, plugin_store.user";
+/// let renamed = rename_qualifiers(sql, &["plugin_shop"], "plugin_store");
+/// assert_eq!(renamed, "SELECT * FROM plugin_store.goods, plugin_store.user");
+/// ```
+#[must_use]
+pub fn rename_qualifiers<'s>(source: &'s str, former: &[&str], now: &str) -> Cow<'s, str> {
+    let cuts = cuts(&Script::parse(source), |found| {
+        former.contains(&&*fold(found.schema.text())) && !found.database
+    });
+    apply(source, &cuts, now).sql
+}
+
 pub(super) fn strip_script<'s>(script: &Script<'s>) -> Stripped<'s> {
-    let source = script.source;
-    let unchanged = Stripped {
-        sql: Cow::Borrowed(source),
-        removals: Vec::new(),
-    };
-    if !script.is_read() {
-        return unchanged;
-    }
+    let cuts = cuts(script, |found| names_public(found) && is_removable(found));
+    apply(script.source, &cuts, "")
+}
+
+/// The qualifiers in code that are asked for, in the order of the text.
+fn cuts(script: &Script<'_>, wanted: impl Fn(&Qualifier<'_>) -> bool) -> Vec<Cut> {
     let mut cuts = Vec::new();
+    if !script.is_read() {
+        return cuts;
+    }
     for unit in script.units.iter().filter(|unit| unit.is_code) {
         for node in unit.root().descendants() {
-            let Some(found) = qualifier(unit, node) else {
-                continue;
-            };
-            if names_public(&found) && is_removable(&found) {
-                cuts.extend(Cut::new(source, unit, &found));
-            }
+            let found = qualifier(unit, node).filter(|found| wanted(found));
+            cuts.extend(found.and_then(|found| Cut::new(script.source, unit, &found)));
         }
     }
-    if cuts.is_empty() {
-        return unchanged;
-    }
     cuts.sort_by_key(|cut| cut.word.start);
-    apply(source, &cuts)
+    cuts
 }
 
 /// Whether a qualifier is `public`.
-pub(super) fn names_public(found: &Qualifier<'_>) -> bool {
+fn names_public(found: &Qualifier<'_>) -> bool {
     fold(found.schema.text()) == "public"
 }
 
@@ -129,7 +162,14 @@ impl Cut {
     }
 }
 
-fn apply<'s>(source: &'s str, cuts: &[Cut]) -> Stripped<'s> {
+/// Puts a name in the place of each qualifier, or nothing, in which case the dot goes, too.
+fn apply<'s>(source: &'s str, cuts: &[Cut], name: &str) -> Stripped<'s> {
+    if cuts.is_empty() {
+        return Stripped {
+            sql: Cow::Borrowed(source),
+            removals: Vec::new(),
+        };
+    }
     let lines = Lines::new(source);
     let mut sql = String::with_capacity(source.len());
     let mut removals = Vec::with_capacity(cuts.len());
@@ -151,6 +191,10 @@ fn apply<'s>(source: &'s str, cuts: &[Cut]) -> Stripped<'s> {
             sql.push(' ');
         }
         sql.push_str(kept);
+        if !name.is_empty() {
+            sql.push_str(name);
+            sql.push('.');
+        }
         from = cut.dot.end;
         let (line, column) = lines.place(cut.word.start);
         removals.push(Removal {

@@ -1,6 +1,6 @@
 //! `PluginMetadata`: the constant that `#[plugin]` generates.
 
-use super::EmbeddedMigration;
+use super::{EmbeddedMigration, InitMode};
 use crate::definition::{TableDefinition, TypeDefinition};
 use crate::id::{PluginId, SchemaName, SharedSchemaName};
 
@@ -28,6 +28,7 @@ pub struct PluginMetadata {
     migrations: &'static [EmbeddedMigration],
     tables: &'static [&'static TableDefinition],
     types: &'static [&'static TypeDefinition],
+    init: InitMode,
 }
 
 impl PluginMetadata {
@@ -44,6 +45,7 @@ impl PluginMetadata {
             migrations: &[],
             tables: &[],
             types: &[],
+            init: InitMode::Alone,
         }
     }
 
@@ -89,6 +91,13 @@ impl PluginMetadata {
     #[must_use]
     pub const fn with_types(mut self, types: &'static [&'static TypeDefinition]) -> Self {
         self.types = types;
+        self
+    }
+
+    /// Sets how the plugin's `init` runs beside that of other processes.
+    #[must_use]
+    pub const fn with_init(mut self, init: InitMode) -> Self {
+        self.init = init;
         self
     }
 
@@ -150,5 +159,11 @@ impl PluginMetadata {
     #[must_use]
     pub const fn types(&self) -> &'static [&'static TypeDefinition] {
         self.types
+    }
+
+    /// How the plugin's `init` runs beside that of other processes.
+    #[must_use]
+    pub const fn init(&self) -> InitMode {
+        self.init
     }
 }

@@ -1,7 +1,9 @@
 //! The metadata of a plugin, and its embedded migrations.
 
 mod embedded;
+mod init;
 mod metadata;
 
 pub use embedded::EmbeddedMigration;
+pub use init::InitMode;
 pub use metadata::PluginMetadata;

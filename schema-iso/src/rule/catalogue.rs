@@ -57,9 +57,9 @@ macro_rules! page {
 }
 
 /// All rules, by number.
-pub static ALL: [&Rule; 16] = [
+pub static ALL: [&Rule; 17] = [
     &ISO_01, &ISO_02, &ISO_03, &ISO_04, &ISO_05, &ISO_06, &ISO_07, &ISO_08, &ISO_09, &ISO_10,
-    &ISO_11, &ISO_12, &ISO_13, &ISO_14, &ISO_15, &ISO_16,
+    &ISO_11, &ISO_12, &ISO_13, &ISO_14, &ISO_15, &ISO_16, &ISO_17,
 ];
 
 /// ISO-01: one crate is one plugin.
@@ -203,6 +203,15 @@ pub static ISO_16: Rule = Rule {
     page: page!("iso_16"),
     summary: "A migration is noted as applied only if what it made is in the plugin's schema, \
               valid and enforced, and the trackers are what they were, plus this one.",
+};
+
+/// ISO-17: releases overlap.
+pub static ISO_17: Rule = Rule {
+    id: "ISO-17",
+    title: "releases overlap",
+    page: page!("iso_17"),
+    summary: "An older program beside a newer database works, or refuses before it has written \
+              anything, and nobody takes a schema that is somebody else's.",
 };
 
 #[cfg(test)]

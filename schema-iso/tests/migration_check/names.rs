@@ -180,8 +180,13 @@ fn names_are_read_as_postgresql_reads_them() {
 }
 
 #[test]
-fn former_schemas_have_their_own_words() {
-    let report = check("SELECT * FROM plugin_old_feature.t");
+fn former_schemas_are_accepted_where_the_runner_renames_them() {
+    accepted(&[
+        "SELECT * FROM plugin_old_feature.t",
+        "CREATE TABLE plugin_old_feature.user (id plugin_old_feature.ty)",
+        "DO $$ BEGIN PERFORM plugin_old_feature.f(); END $$",
+    ]);
+    let report = check("SELECT nextval('plugin_old_feature.s')");
     assert_eq!(
         report.findings[0].message,
         "`plugin_old_feature` is the plugin's former schema"

@@ -1,7 +1,7 @@
 //! Boots plugins and ends; the tests of processes start it and kill it.
 //!
-//! The arguments are the address of the database, the prefix of the plugins' ids, how many there
-//! are, and the directory of their migrations below `fixtures`.
+//! The arguments are the address of the database, the directory of the plugins' migrations below
+//! `fixtures`, the prefix of their ids, how many there are, and the prefixes of their previous ids.
 
 use std::env;
 use std::error::Error;
@@ -11,10 +11,14 @@ use schema_iso_tests::register_fixture;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    let [url, prefix, plugins, fixture] = arguments.as_slice() else {
-        return Err("usage: boot-plugins <address> <prefix> <plugins> <fixture>".into());
+    let [url, fixture, prefix, plugins, previous @ ..] = arguments.as_slice() else {
+        return Err(
+            "usage: boot-plugins <address> <fixture> <prefix> <plugins> [<previous prefix>…]"
+                .into(),
+        );
     };
+    let previous: Vec<&str> = previous.iter().map(String::as_str).collect();
     let builder = Host::builder(url.as_str()).pool(|pool| pool.max_size(2));
-    register_fixture(builder, fixture, prefix, plugins.parse()?).migrate()?;
+    register_fixture(builder, fixture, prefix, &previous, plugins.parse()?).migrate()?;
     Ok(())
 }

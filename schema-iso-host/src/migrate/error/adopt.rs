@@ -1,6 +1,6 @@
 //! Why something was not moved out of `public`.
 
-/// Why something was not moved out of `public`. Nothing of the plugin was.
+/// Why something was not moved out of `public`. Nothing was, of any plugin.
 ///
 /// ```
 /// use schema_iso_host::AdoptError;
@@ -21,6 +21,22 @@ pub enum AdoptError {
         object: String,
         /// The plugin's schema.
         schema: String,
+    },
+    /// The host names an object that is neither in `public` nor in the plugin's schema.
+    #[error("there is no `{object}` in `public`; correct the name in `with_objects`, or remove it")]
+    NotFound {
+        /// The name.
+        object: String,
+    },
+    /// What was to be moved needs what stays in `public`, or what is another plugin's.
+    #[error(
+        "not everything would be in its place: {}; add what is missing by `with_objects`, or what may stay by \
+         `leaving_in_public`",
+        findings.join("; ")
+    )]
+    Entangled {
+        /// What is needed, and by what.
+        findings: Vec<String>,
     },
     /// Several plugins declare an object of that name.
     #[error(

@@ -8,6 +8,7 @@ use schema_iso::migration::CheckReport;
 use super::adopt::AdoptError;
 use super::index::InvalidIndex;
 use super::lock::LockError;
+use super::owner::OwnerError;
 use super::rename::RenameError;
 use super::role::RoleError;
 use super::server::ServerError;
@@ -85,11 +86,24 @@ pub enum MigrateErrorKind {
         /// The migration.
         migration: String,
     },
+    /// The lock was lost while the plugin's `init` ran: its connection was given to somebody
+    /// else, by a pooler for one. What `init` did stays.
+    #[error(
+        "the lock was lost while `init` ran, so that another process may have run it at the same time; a pooler that \
+         shares connections between transactions cannot be used for migrations"
+    )]
+    InitLockLost,
     /// The data of a previous id could not be taken over (ISO-09).
     #[error("could not rename the schema")]
     Rename {
         /// Why.
         source: RenameError,
+    },
+    /// A schema belongs to another program or to another plugin (ISO-17).
+    #[error("the schema is not the plugin's")]
+    Owner {
+        /// Why.
+        source: OwnerError,
     },
     /// What stands in `public` could not be taken over.
     #[error("could not move the plugin's objects out of `public`")]

@@ -51,6 +51,11 @@ pub(super) fn name(visit: &mut Visit<'_>, node: Node<'_>) {
                 && is_removable(&found)
                 && is_spelled_out(visit.script.source, unit, &found) => {}
         "public" => public(visit, node, &found),
+        // The runner puts the schema now in its place.
+        former
+            if unit.is_code
+                && visit.context.previous_schemas.contains(&former)
+                && is_spelled_out(visit.script.source, unit, &found) => {}
         "pg_temp" => {}
         "pg_catalog" | "information_schema" => {
             if found.usage == Usage::Write {
