@@ -46,6 +46,7 @@
 
 mod address;
 mod host;
+mod logins;
 mod migrate;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -56,6 +57,7 @@ pub use self::host::{
     MaintenanceError, Migrated, PluginPoolState, PoolOptions, PoolState, Ready, Scope,
     ShutdownError, Uninstall,
 };
+pub use self::logins::Logins;
 pub use self::migrate::{
     AdoptError, Adoption, AppliedMigration, CancelToken, Difference, DriftError, LockError,
     MigrateError, MigrateErrorKind, MigrateErrors, MigrationDirectory, MigrationDirectoryError,

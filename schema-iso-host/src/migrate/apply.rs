@@ -168,7 +168,6 @@ fn within(
             file: script.path.clone().into_owned(),
         });
     }
-    after.check_roles(&before, migration, script)?;
     after.check_lock(migration)?;
     if session.settings.roles {
         role::refuse_definers(session)?;
@@ -184,11 +183,20 @@ fn guarded(
 ) -> Result<(SessionState, SessionState), MigrateErrorKind> {
     let before = SessionState::ask(session)?;
     before.check_lock(migration)?;
+    session.enter_plugin()?;
     execute(session, migration, script)?;
-    // The migration may have changed the path, for the session even; what is set
-    // now holds for the rest of its transaction, and after it.
-    restore_path(session)?;
+    let settings = session.settings;
+    if settings.roles && migration.run_in_transaction {
+        // What was put off would run with the host's rights when the transaction is committed.
+        let now = session.pg().batch_execute("SET CONSTRAINTS ALL IMMEDIATE");
+        now.map_err(|source| failed(migration, script, source))?;
+    }
+    session.restore_path()?;
     let after = SessionState::ask(session)?;
+    let owner = settings.roles.then(|| session.plan.owner());
+    let role = owner.as_ref().unwrap_or(&before.role);
+    after.check_roles(role, &before.login, migration, script)?;
+    session.leave_plugin()?;
     Ok((before, after))
 }
 
@@ -198,7 +206,7 @@ fn without_transaction(
     script: &MigrationText,
     note: Note,
 ) -> Result<(), MigrateErrorKind> {
-    let (before, after) = guarded(session, migration, script)?;
+    let (_, after) = guarded(session, migration, script)?;
     // Outside of a transaction every question is one of its own.
     if after.transaction == SessionState::ask(session)?.transaction {
         session.roll_back();
@@ -207,7 +215,6 @@ fn without_transaction(
             file: script.path.clone().into_owned(),
         });
     }
-    after.check_roles(&before, migration, script)?;
     after.check_lock(migration)?;
     session.transaction("write the tracker", |session| note(session, migration))
 }
@@ -221,11 +228,6 @@ fn execute(
         .pg()
         .batch_execute(script.sql())
         .map_err(|source| failed(migration, script, source))
-}
-
-fn restore_path(session: &mut Session<'_>) -> Result<(), MigrateErrorKind> {
-    let sql = format!("SET search_path TO {}", session.search_path());
-    session.run("restore the search path", &sql)
 }
 
 /// What must be the same before and after a migration.
@@ -266,17 +268,18 @@ impl SessionState {
 
     fn check_roles(
         &self,
-        before: &Self,
+        role: &str,
+        login: &str,
         migration: &PlannedMigration,
         script: &MigrationText,
     ) -> Result<(), MigrateErrorKind> {
-        if self.role == before.role && self.login == before.login {
+        if self.role == role && self.login == login {
             return Ok(());
         }
         Err(MigrateErrorKind::ChangedRole {
             migration: migration.name.clone().into_owned(),
             file: script.path.clone().into_owned(),
-            before: before.role.clone(),
+            before: role.to_owned(),
             after: self.role.clone(),
         })
     }

@@ -13,6 +13,8 @@ use schema_iso::id::PluginId;
 
 use super::error::{ServerError, SqlError};
 use super::plan::Plan;
+use super::role;
+use super::settings::Settings;
 use super::tracker::{self, Applied};
 
 /// A query takes a lock on each table and index that it reads, and the room for locks is
@@ -58,9 +60,10 @@ struct Row {
 pub(super) fn read(
     pg: &mut PgConnection,
     plans: &[Plan],
-    roles: bool,
+    settings: &Settings,
 ) -> Result<Vec<Existing>, ServerError> {
-    let schemas = schemas(pg, plans)?;
+    let roles = settings.roles;
+    let schemas = schemas(pg, plans, settings)?;
     let mut existing: Vec<Existing> = plans
         .iter()
         .map(|plan| Existing {
@@ -112,7 +115,11 @@ fn is_complete(plan: &Plan, schemas: &HashMap<String, Schema>, roles: bool) -> b
             .is_some_and(|schema| schema.is_complete(roles))
 }
 
-fn schemas(pg: &mut PgConnection, plans: &[Plan]) -> Result<HashMap<String, Schema>, ServerError> {
+fn schemas(
+    pg: &mut PgConnection,
+    plans: &[Plan],
+    settings: &Settings,
+) -> Result<HashMap<String, Schema>, ServerError> {
     let ids = plans
         .iter()
         .flat_map(|plan| plan.previous_ids.iter().chain([&plan.id]));
@@ -120,18 +127,31 @@ fn schemas(pg: &mut PgConnection, plans: &[Plan]) -> Result<HashMap<String, Sche
         .map(PluginId::schema)
         .map(|schema| schema.to_string())
         .collect();
-    let schemas: Vec<Schema> = diesel::sql_query(
+    let has_logins = settings.logins.is_some();
+    let schemas: Vec<Schema> = diesel::sql_query(format!(
         "SELECT nspname::text AS name, pg_has_role(nspowner, 'USAGE') AS owned, \
                 tracker, checksums, \
                 coalesce((SELECT has_schema_privilege(r.oid, n.oid, 'USAGE') \
+                             AND has_schema_privilege(ow.oid, n.oid, 'USAGE') \
+                             AND has_schema_privilege(ow.oid, n.oid, 'CREATE') \
+                             AND pg_has_role(ow.oid, 'USAGE') \
+                             AND r.rolcanlogin = $4 AND NOT ow.rolcanlogin \
+                             AND NOT ({powerful}) \
+                             AND NOT EXISTS (SELECT FROM pg_auth_members WHERE member IN (r.oid, ow.oid)) \
+                             AND has_database_privilege(r.oid, current_database(), 'CONNECT') >= $4 \
                              AND NOT EXISTS (SELECT FROM pg_proc \
-                                             WHERE pronamespace = n.oid AND prosecdef) \
+                                             WHERE pronamespace = n.oid AND prosecdef \
+                                               AND NOT {harmless}) \
+                             AND NOT EXISTS (SELECT FROM {objects} o \
+                                             WHERE namespace = n.oid AND owner <> ow.oid) \
                              AND NOT EXISTS (SELECT FROM pg_class c \
                                              WHERE relnamespace = n.oid \
                                                AND relkind IN ('r', 'p', 'v', 'm', 'f') \
                                                AND relname <> ALL ($2) \
                                                AND NOT has_table_privilege(r.oid, c.oid, 'SELECT')) \
-                          FROM pg_roles r WHERE rolname = nspname), false) AS granted \
+                          FROM pg_roles r, pg_roles ow \
+                          WHERE r.rolname = $3 || substr(nspname, 8) \
+                            AND ow.rolname = 'owner_' || substr(nspname, 8)), false) AS granted \
          FROM pg_namespace n, \
               LATERAL (SELECT coalesce(bool_or(relname = $2[1]), false) AS tracker, \
                               coalesce(bool_or(relname = $2[2]), false) AS checksums \
@@ -139,9 +159,14 @@ fn schemas(pg: &mut PgConnection, plans: &[Plan]) -> Result<HashMap<String, Sche
                        WHERE relnamespace = n.oid AND relname = ANY ($2) AND relkind = 'r' \
                          AND has_table_privilege(oid, 'SELECT')) tables \
          WHERE nspname = ANY ($1)",
-    )
+        powerful = powerful(&["r", "ow"]),
+        harmless = role::IS_HARMLESS,
+        objects = role::objects(),
+    ))
     .bind::<Array<Text>, _>(names)
     .bind::<Array<Text>, _>([tracker::TRACKER, tracker::CHECKSUMS].as_slice())
+    .bind::<Text, _>(if has_logins { "login_" } else { "plugin_" })
+    .bind::<Bool, _>(has_logins)
     .load(pg)
     .map_err(|source| ServerError::Query {
         action: "look for the schemas of the plugins",
@@ -151,6 +176,14 @@ fn schemas(pg: &mut PgConnection, plans: &[Plan]) -> Result<HashMap<String, Sche
         .into_iter()
         .map(|schema| (schema.name.clone(), schema))
         .collect())
+}
+
+/// Whether one of the roles has an attribute that no role of a plugin may have.
+fn powerful(roles: &[&str]) -> String {
+    let attributes = ["super", "createrole", "createdb", "replication", "bypassrls"];
+    let of = |role: &&str| attributes.map(|attribute| format!("{role}.rol{attribute}"));
+    let all: Vec<String> = roles.iter().flat_map(of).collect();
+    all.join(" OR ")
 }
 
 impl Schema {

@@ -101,7 +101,7 @@ impl<'h> PluginHarness<'h> {
         tracker::create_missing(&mut session)?;
         report.adopted = adopt::adopt(&mut session)?;
         if settings.roles {
-            role::set_up(&mut session)?;
+            role::set_up(&mut session, server)?;
         }
         Ok(Self {
             session,

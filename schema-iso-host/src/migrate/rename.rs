@@ -10,6 +10,7 @@ use super::report::Renamed;
 use super::schema::{self, ExistingSchema};
 use super::server::Server;
 use super::session::Session;
+use crate::logins;
 
 /// Renames the schema of a previous id, if there is one. The caller holds the locks of
 /// all ids, and has not created the new schema yet.
@@ -55,7 +56,10 @@ pub(super) fn rename(
     session.transaction("rename the schema", |session| {
         session.run("rename the schema", &sql)?;
         if session.settings.roles {
-            rename_role(session, &old.name)?;
+            let (new, login, owner) = (plan.role(), plan.login(), plan.owner());
+            rename_role(session, &old.name, new)?;
+            rename_role(session, &logins::login_of(&old.name), &login)?;
+            rename_role(session, &logins::owner_of(&old.name), &owner)?;
         }
         Ok(())
     })?;
@@ -96,10 +100,10 @@ struct Roles {
     renamable: bool,
 }
 
-/// Renames the plugin's role along, unless the new one is there already or another
+/// Renames one of the plugin's roles along, unless the new one is there already or another
 /// database of the server knows the old one; roles are shared by all databases.
-fn rename_role(session: &mut Session<'_>, old: &str) -> Result<(), MigrateErrorKind> {
-    let new = session.plan.role();
+fn rename_role(session: &mut Session<'_>, old: &str, new: &str) -> Result<(), MigrateErrorKind> {
+    let may_log_in = new == session.plan.login();
     let query = diesel::sql_query(
         "SELECT NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = $2) \
             AND NOT EXISTS (SELECT FROM pg_catalog.pg_shdepend \
@@ -107,11 +111,12 @@ fn rename_role(session: &mut Session<'_>, old: &str) -> Result<(), MigrateErrorK
                               AND refobjid = old.oid \
                               AND dbid NOT IN (0, (SELECT oid FROM pg_catalog.pg_database \
                                                    WHERE datname = current_database()))) \
-            AND NOT rolcanlogin AS renamable \
+            AND (NOT rolcanlogin OR $3) AS renamable \
          FROM pg_catalog.pg_roles old WHERE rolname = $1",
     )
     .bind::<Text, _>(old)
-    .bind::<Text, _>(new);
+    .bind::<Text, _>(new)
+    .bind::<Bool, _>(may_log_in);
     let roles: Vec<Roles> = session.load("look for the role", query)?;
     let (old, new) = (quoted(old), quoted(new));
     match roles.first() {

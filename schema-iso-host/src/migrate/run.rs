@@ -15,13 +15,16 @@ use super::plan::Plan;
 use super::plugin;
 use super::policy::Policy;
 use super::report::{MigrationReport, PluginReport};
+use super::role;
 use super::schedule;
 use super::server::Server;
 use super::settings::Settings;
 use super::text_check;
 use super::tracker::Comparison;
+use crate::address::Address;
 
-/// Migrates all plugins, each after those that it depends on.
+/// Migrates all plugins, each after those that it depends on, and checks their logins; returns
+/// the addresses of these, too, in the order of the plans.
 ///
 /// The plans are in the order of the registration. The caller has entered the span.
 pub(crate) fn run(
@@ -29,11 +32,13 @@ pub(crate) fn run(
     plans: &[Plan],
     order: &BootOrder,
     span: &Span,
-) -> Result<MigrationReport, RunError> {
+) -> Result<(MigrationReport, Vec<Address>), RunError> {
     let began = Instant::now();
     let mut pg = connect(settings)?;
     let server = Server::ask(&mut pg, settings)?;
-    let existing = existing::read(&mut pg, plans, settings.roles)?;
+    role::check_missing(&mut pg, &server, settings, plans)?;
+    let addresses = role::addresses(settings, &server, plans)?;
+    let existing = existing::read(&mut pg, plans, settings)?;
     // The workers alone may take as many connections as the pool has.
     drop(pg);
 
@@ -55,9 +60,17 @@ pub(crate) fn run(
     }
 
     let stop = settings.cancel.child();
-    let work = |place: usize| match &up_to_date[place] {
-        Some(report) => Ok(report.clone()),
-        None => plugin::migrate(settings, &server, &plans[place], &stop),
+    let work = |place: usize| {
+        let plan = &plans[place];
+        let report = match &up_to_date[place] {
+            Some(report) => report.clone(),
+            None => plugin::migrate(settings, &server, plan, &stop)?,
+        };
+        let Some(address) = addresses.get(place) else {
+            return Ok(report);
+        };
+        let checked = role::check(settings, &server, plan, address);
+        checked.map(|()| report).map_err(|kind| plugin::failed(plan, kind))
     };
     let reports = schedule::run(order, settings.workers, span, work, || stop.cancel()).map_err(
         |failures| {
@@ -81,7 +94,7 @@ pub(crate) fn run(
         }
     }
     report.duration = began.elapsed();
-    Ok(report)
+    Ok((report, addresses))
 }
 
 fn connect(settings: &Settings) -> Result<PgConnection, RunError> {

@@ -8,7 +8,12 @@ use diesel::query_dsl::methods::{ExecuteDsl, LoadQuery};
 use super::error::{MigrateErrorKind, is_lost};
 use super::identifier::{literal, search_path};
 use super::plan::Plan;
+use super::role;
 use super::settings::Settings;
+
+/// The search path of the runner's own statements: no function or operator of a plugin stands
+/// in for one of PostgreSQL's, with the rights of the host.
+const OWN_PATH: &str = "pg_catalog, pg_temp";
 
 /// A connection that serves the migrations of one plugin and then nobody: it is
 /// never part of the pool, so nothing that a migration leaves in it lives on.
@@ -41,14 +46,36 @@ impl<'a> Session<'a> {
     /// What holds between migrations, whatever the database's defaults say.
     fn baseline(&self) -> String {
         format!(
-            "SET search_path TO {}; SET client_encoding TO 'UTF8'; SET TIME ZONE 'UTC'; {}",
-            self.search_path(),
+            "SET search_path TO {OWN_PATH}; SET client_encoding TO 'UTF8'; SET TIME ZONE 'UTC'; {}",
             self.settings.timeouts("SET"),
         )
     }
 
-    pub(super) fn search_path(&self) -> String {
-        search_path(&self.plan.schema, &self.settings.shared_schemas)
+    /// Makes the session that of the plugin's migrations: its search path is the plugin's, and
+    /// with roles its role is the one that owns what stands in the plugin's schema.
+    pub(super) fn enter_plugin(&mut self) -> Result<(), MigrateErrorKind> {
+        let path = search_path(&self.plan.schema, &self.settings.shared_schemas);
+        let mut sql = format!("SET search_path TO {path}");
+        if self.settings.roles {
+            sql.push_str("; ");
+            sql.push_str(&role::become_owner(self));
+        }
+        self.run("become the plugin", &sql)
+    }
+
+    /// Restores the runner's own search path, whatever a migration has made of it: for the rest
+    /// of the transaction, and after it.
+    pub(super) fn restore_path(&mut self) -> Result<(), MigrateErrorKind> {
+        let sql = format!("SET search_path TO {OWN_PATH}");
+        self.run("restore the search path", &sql)
+    }
+
+    /// Makes the session's role the host's again.
+    pub(super) fn leave_plugin(&mut self) -> Result<(), MigrateErrorKind> {
+        if !self.settings.roles {
+            return Ok(());
+        }
+        self.run("leave the plugin's role", "RESET ROLE")
     }
 
     /// The connection, for the text of a migration.
@@ -106,8 +133,7 @@ impl<'a> Session<'a> {
 
     pub(super) fn begin(&mut self, action: &str) -> Result<(), MigrateErrorKind> {
         let batch = format!(
-            "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL search_path TO {}; {}",
-            self.search_path(),
+            "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL search_path TO {OWN_PATH}; {}",
             self.settings.timeouts("SET LOCAL"),
         );
         self.pg.batch_execute(&batch).map_err(|source| {

@@ -6,8 +6,10 @@ use schema_iso::id::SharedSchemaName;
 
 use super::adopt::Adoption;
 use super::cancel::CancelToken;
+use super::plan::Plan;
 use super::policy::Policy;
 use crate::address::Address;
+use crate::logins::Logins;
 
 /// The options of migrations, which the host has set.
 pub(crate) struct Settings {
@@ -15,7 +17,10 @@ pub(crate) struct Settings {
     /// How many plugins migrate at the same time.
     pub(crate) workers: usize,
     pub(crate) shared_schemas: Vec<SharedSchemaName>,
+    /// Whether plugins have roles of their own.
     pub(crate) roles: bool,
+    /// With what the plugins log in, if they do.
+    pub(crate) logins: Option<Logins>,
     pub(crate) lock_timeout: Option<Duration>,
     pub(crate) statement_timeout: Option<Duration>,
     pub(crate) plugin_lock_timeout: Duration,
@@ -37,6 +42,7 @@ impl Settings {
             workers: 1,
             shared_schemas: Vec::new(),
             roles: false,
+            logins: None,
             lock_timeout: None,
             statement_timeout: None,
             plugin_lock_timeout: Duration::from_secs(5 * 60),
@@ -47,6 +53,14 @@ impl Settings {
             unchecked: false,
             explain: true,
             cancel: CancelToken::new(),
+        }
+    }
+
+    /// The role that the sessions of a plugin have.
+    pub(super) fn session_role(&self, plan: &Plan) -> String {
+        match &self.logins {
+            Some(_) => plan.login(),
+            None => plan.role().to_owned(),
         }
     }
 

@@ -60,7 +60,7 @@ pub(crate) fn status(
     let mut pg = settings.address.connect()?;
     Server::ask(&mut pg, settings)?;
     let plans = std::slice::from_ref(plan);
-    let existing = existing::read(&mut pg, plans, false)?;
+    let existing = existing::read(&mut pg, plans, settings)?;
     let applied = existing.into_iter().flat_map(|plugin| plugin.applied);
     Ok(compare(plan, &applied.collect::<Vec<_>>()))
 }

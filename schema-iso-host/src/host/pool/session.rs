@@ -57,6 +57,8 @@ pub(in crate::host) struct SessionSettings {
     /// Whether the session is this host's alone, and not a pooler's, which others share: then
     /// it can be reset for another plugin, and keeps the statements that Diesel prepares.
     is_own: bool,
+    /// Whether it can serve another plugin: its login is the host's.
+    is_transferable: bool,
 }
 
 impl SessionSettings {
@@ -98,12 +100,13 @@ impl SessionSettings {
             prepare,
             put_off: plugin.map(put_off_again).unwrap_or_default(),
             is_own: sets_session,
+            is_transferable: sets_session && isolation != Isolation::Logins,
         }
     }
 
     /// Whether a session can be reset and serve another plugin.
     pub(super) fn is_transferable(&self) -> bool {
-        self.is_own
+        self.is_transferable
     }
 
     /// The statements for a session that has served nobody.
