@@ -263,7 +263,8 @@ fn a_function_with_its_owners_rights_stays_in_the_schema_of_the_plugin() {
     for _ in 0..2 {
         boot(Isolation::Roles).unwrap();
         plugin.run("SET ROLE plugin_role_definer");
-        let mut run = |sql: &str| plugin.try_run(&format!("SELECT plugin_role_definer.run($${sql}$$)"));
+        let mut run =
+            |sql: &str| plugin.try_run(&format!("SELECT plugin_role_definer.run($${sql}$$)"));
         run("CREATE TABLE b (); DROP TABLE b; TRUNCATE a").unwrap();
         for attack in [
             "SELECT FROM plugin_role_victim.secrets",
@@ -296,7 +297,10 @@ fn a_function_with_its_owners_rights_stays_in_the_schema_of_the_plugin() {
     };
     admin.run("ALTER FUNCTION plugin_role_definer.run RESET search_path");
     let error = refused(boot(Isolation::Roles));
-    assert!(matches!(error, RoleError::UnpinnedDefiner { .. }), "{error}");
+    assert!(
+        matches!(error, RoleError::UnpinnedDefiner { .. }),
+        "{error}"
+    );
     admin.run("ALTER FUNCTION plugin_role_definer.run SECURITY INVOKER");
     boot(Isolation::Roles).unwrap();
 }
@@ -316,13 +320,19 @@ fn a_function_with_its_owners_rights_and_its_callers_path_does_not_come_in() {
     let database = database();
     let boot = || {
         let builder = database.builder().isolation(Isolation::Roles);
-        builder.run_unchecked_migrations().register(Unpinned).migrate()
+        builder
+            .run_unchecked_migrations()
+            .register(Unpinned)
+            .migrate()
     };
     let (_, kind) = only_failure(boot().unwrap_err());
     let MigrateErrorKind::Role { source } = kind else {
         panic!("{kind}");
     };
-    assert!(matches!(source, RoleError::UnpinnedDefiner { .. }), "{source}");
+    assert!(
+        matches!(source, RoleError::UnpinnedDefiner { .. }),
+        "{source}"
+    );
     let mut admin = Admin::of(&database);
     assert!(admin.holds("to_regproc('plugin_role_unpinned.run') IS NULL"));
 }
@@ -391,5 +401,9 @@ fn an_operator_of_a_plugin_does_not_run_with_the_rights_of_the_host() {
         }
     }
     let mut admin = Admin::of(&database);
-    assert!(admin.texts("SELECT as_role FROM plugin_role_overloads.ran").is_empty());
+    assert!(
+        admin
+            .texts("SELECT as_role FROM plugin_role_overloads.ran")
+            .is_empty()
+    );
 }

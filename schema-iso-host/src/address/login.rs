@@ -8,7 +8,11 @@ impl Address {
     ///
     /// Of a keyword that stands twice, libpq takes the last one, in both forms.
     pub(crate) fn for_login(&self, database: &str, login: &str, password: &str) -> Self {
-        let words = [("dbname", database), ("user", login), ("password", password)];
+        let words = [
+            ("dbname", database),
+            ("user", login),
+            ("password", password),
+        ];
         let is_url = ["postgres://", "postgresql://"];
         let mut address = self.0.clone();
         if is_url.iter().any(|scheme| address.starts_with(scheme)) {

@@ -103,7 +103,9 @@ pub enum BootError {
     )]
     NoLogins,
     /// The secret from which passwords are derived is too short. The database was not touched.
-    #[error("the secret of `Logins::derived_from` has fewer than {shortest} bytes, so that it could be guessed")]
+    #[error(
+        "the secret of `Logins::derived_from` has fewer than {shortest} bytes, so that it could be guessed"
+    )]
     ShortSecret {
         /// How many it needs.
         shortest: usize,

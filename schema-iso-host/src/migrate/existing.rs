@@ -180,7 +180,13 @@ fn schemas(
 
 /// Whether one of the roles has an attribute that no role of a plugin may have.
 fn powerful(roles: &[&str]) -> String {
-    let attributes = ["super", "createrole", "createdb", "replication", "bypassrls"];
+    let attributes = [
+        "super",
+        "createrole",
+        "createdb",
+        "replication",
+        "bypassrls",
+    ];
     let of = |role: &&str| attributes.map(|attribute| format!("{role}.rol{attribute}"));
     let all: Vec<String> = roles.iter().flat_map(of).collect();
     all.join(" OR ")

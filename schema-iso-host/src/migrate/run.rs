@@ -70,7 +70,9 @@ pub(crate) fn run(
             return Ok(report);
         };
         let checked = role::check(settings, &server, plan, address);
-        checked.map(|()| report).map_err(|kind| plugin::failed(plan, kind))
+        checked
+            .map(|()| report)
+            .map_err(|kind| plugin::failed(plan, kind))
     };
     let reports = schedule::run(order, settings.workers, span, work, || stop.cancel()).map_err(
         |failures| {

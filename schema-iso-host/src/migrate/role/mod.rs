@@ -199,11 +199,7 @@ fn closed_shared_schemas(
 
 /// Roles belong to all databases of a server, and the lock to one; so somebody else may
 /// create it at the same moment.
-fn create(
-    session: &mut Session<'_>,
-    server: &Server,
-    role: &str,
-) -> Result<(), MigrateErrorKind> {
+fn create(session: &mut Session<'_>, server: &Server, role: &str) -> Result<(), MigrateErrorKind> {
     let plan = session.plan;
     let logins = session.settings.logins.as_ref();
     let logins = logins.filter(|_| role == plan.login());
@@ -243,7 +239,11 @@ fn may_not_create(server: &Server, plan: &Plan, roles: &[String]) -> RoleError {
 /// Lets the host's role become another one, and gives it that one's privileges.
 fn join(session: &mut Session<'_>, server: &Server, role: &str) -> Result<(), MigrateErrorKind> {
     // Since PostgreSQL 16 a member may lack the right to become the role, or its privileges.
-    let become_it = if server.is_since_16() { "SET" } else { "MEMBER" };
+    let become_it = if server.is_since_16() {
+        "SET"
+    } else {
+        "MEMBER"
+    };
     if may_become(session, role, become_it)? && may_become(session, role, "USAGE")? {
         return Ok(());
     }
