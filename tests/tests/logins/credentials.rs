@@ -170,7 +170,10 @@ fn nothing_of_a_credential_is_in_an_error_an_event_or_a_debug_text() {
         let hex = |word: &str| word.len() == 64 && word.bytes().all(|it| it.is_ascii_hexdigit());
         let mut words = text.split(|it: char| !it.is_ascii_alphanumeric());
         assert!(!words.any(hex), "{text}");
-        assert!(!text.contains("SCRAM") && !text.contains(HOSTS_PASSWORD), "{text}");
+        assert!(
+            !text.contains("SCRAM") && !text.contains(HOSTS_PASSWORD),
+            "{text}"
+        );
         assert!(text.contains("login_cred_silent"), "{text}");
     }
 }
