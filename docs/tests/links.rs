@@ -33,7 +33,7 @@ fn repository() -> PathBuf {
 
 fn pages() -> Vec<PathBuf> {
     let root = repository();
-    let directories = [root.clone(), root.join("docs"), root.join("docs/rules")];
+    let directories = ["", "docs", "docs/guide", "docs/rules"].map(|name| root.join(name));
     let entries = directories
         .into_iter()
         .flat_map(|directory| fs::read_dir(directory).expect("the directory is there"));
