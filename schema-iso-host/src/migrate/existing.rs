@@ -129,7 +129,12 @@ fn schemas(
         .collect();
     let has_logins = settings.logins.is_some();
     let schemas: Vec<Schema> = diesel::sql_query(format!(
-        "SELECT nspname::text AS name, pg_has_role(nspowner, 'USAGE') AS owned, \
+        "WITH misplaced AS MATERIALIZED (\
+             SELECT DISTINCT namespace FROM {objects} o \
+             JOIN pg_namespace ON pg_namespace.oid = namespace \
+             JOIN pg_roles ON rolname = 'owner_' || substr(nspname, 8) \
+             WHERE nspname = ANY ($1) AND owner <> pg_roles.oid) \
+         SELECT nspname::text AS name, pg_has_role(nspowner, 'USAGE') AS owned, \
                 tracker, checksums, \
                 coalesce((SELECT has_schema_privilege(r.oid, n.oid, 'USAGE') \
                              AND has_schema_privilege(ow.oid, n.oid, 'USAGE') \
@@ -142,8 +147,7 @@ fn schemas(
                              AND NOT EXISTS (SELECT FROM pg_proc \
                                              WHERE pronamespace = n.oid AND prosecdef \
                                                AND NOT {harmless}) \
-                             AND NOT EXISTS (SELECT FROM {objects} o \
-                                             WHERE namespace = n.oid AND owner <> ow.oid) \
+                             AND n.oid NOT IN (SELECT namespace FROM misplaced) \
                              AND NOT EXISTS (SELECT FROM pg_class c \
                                              WHERE relnamespace = n.oid \
                                                AND relkind IN ('r', 'p', 'v', 'm', 'f') \

@@ -9,6 +9,7 @@ use super::adopt::AdoptError;
 use super::lock::LockError;
 use super::rename::RenameError;
 use super::role::RoleError;
+use super::server::ServerError;
 use super::source::SourceError;
 use super::sql::{SqlError, is_lost};
 use crate::address::ConnectFailure;
@@ -87,6 +88,12 @@ pub enum MigrateErrorKind {
     Adopt {
         /// Why.
         source: AdoptError,
+    },
+    /// No plugin can be migrated on this server.
+    #[error("the database cannot be migrated")]
+    Server {
+        /// Why.
+        source: ServerError,
     },
     /// The plugin's role could not be set up (ISO-11).
     #[error("could not set up the plugin's role")]

@@ -254,15 +254,24 @@ fn join(session: &mut Session<'_>, server: &Server, role: &str) -> Result<(), Mi
         ""
     };
     let joined = session.run("join the role", &format!("{grant}{with}"));
-    if joined.is_ok() && may_become(session, role, become_it)? {
-        return Ok(());
+    if let Err(lost @ MigrateErrorKind::ConnectionLost { .. }) = joined {
+        return Err(lost);
     }
-    joined?;
-    Err(fail(RoleError::MissingRight {
-        role: server.role.clone(),
-        right: "become the plugin's role",
-        fix: grant,
-    }))
+    if joined.is_err() || !may_become(session, role, become_it)? {
+        return Err(fail(RoleError::MissingRight {
+            role: server.role.clone(),
+            right: "become a role of the plugin",
+            fix: grant,
+        }));
+    }
+    if !may_become(session, role, "USAGE")? {
+        return Err(fail(RoleError::MissingRight {
+            role: server.role.clone(),
+            right: "use the privileges of a role of the plugin",
+            fix: format!("ALTER ROLE {} INHERIT", quoted(&server.role)),
+        }));
+    }
+    Ok(())
 }
 
 fn may_become(

@@ -118,8 +118,9 @@ struct Definer {
     routine: String,
     #[diesel(sql_type = Text)]
     owner: String,
+    /// Whether it is the owner role's, so that what it lacks is a path.
     #[diesel(sql_type = Bool)]
-    pinned: bool,
+    is_own: bool,
 }
 
 /// Whether a routine `p` of the owner role `ow` may run with its owner's rights: only if it
@@ -136,7 +137,7 @@ pub(in crate::migrate) fn refuse_definers(
     let query = diesel::sql_query(format!(
         "SELECT p.oid::pg_catalog.regprocedure::pg_catalog.text AS routine, \
                 pg_catalog.pg_get_userbyid(proowner)::pg_catalog.text AS owner, \
-                proowner = ow.oid AS pinned \
+                proowner = ow.oid AS is_own \
          FROM pg_catalog.pg_proc p \
          JOIN pg_catalog.pg_namespace n ON n.oid = pronamespace, pg_catalog.pg_roles ow \
          WHERE ow.rolname = $2 AND prosecdef AND nspname = $1 AND NOT {IS_HARMLESS} \
@@ -145,15 +146,15 @@ pub(in crate::migrate) fn refuse_definers(
     .bind::<Text, _>(plan.schema())
     .bind::<Text, _>(plan.owner());
     let found: Vec<Definer> = session.load("look for functions of their owner", query)?;
-    let Some(found) = found.into_iter().next() else {
-        return Ok(());
-    };
-    let Definer { routine, owner, .. } = found;
-    Err(fail(if found.pinned {
-        RoleError::UnpinnedDefiner { routine }
-    } else {
-        RoleError::Definer { routine, owner }
-    }))
+    match found.into_iter().next() {
+        None => Ok(()),
+        Some(Definer {
+            routine,
+            is_own: true,
+            ..
+        }) => Err(fail(RoleError::UnpinnedDefiner { routine })),
+        Some(Definer { routine, owner, .. }) => Err(fail(RoleError::Definer { routine, owner })),
+    }
 }
 
 /// The statement by which a migration's session becomes the owner role's.
