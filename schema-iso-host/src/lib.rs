@@ -46,7 +46,6 @@
 
 mod address;
 mod host;
-mod logins;
 mod migrate;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -57,9 +56,8 @@ pub use self::host::{
     MaintenanceError, Migrated, PluginPoolState, PoolOptions, PoolState, Ready, Scope,
     ShutdownError, Uninstall,
 };
-pub use self::logins::Logins;
 pub use self::migrate::{
-    AdoptError, Adoption, AppliedMigration, CancelToken, Difference, DriftError, LockError,
+    AdoptError, Adoption, AppliedMigration, CancelToken, Difference, DriftError, LockError, Logins,
     MigrateError, MigrateErrorKind, MigrateErrors, MigrationDirectory, MigrationDirectoryError,
     MigrationReport, MigrationState, MigrationStatus, PluginHarness, PluginMigrations,
     PluginReport, Policy, RenameError, Renamed, RoleError, ServerError, SourceError, SqlError,

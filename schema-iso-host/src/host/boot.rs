@@ -14,8 +14,7 @@ use super::pool::Pools;
 use super::registry::Sourced;
 use super::slots;
 use super::state::{Checked, Host, Migrated, Parts, Ready};
-use crate::logins::SHORTEST_SECRET;
-use crate::migrate::{self, Chain, Plan, SourceError};
+use crate::migrate::{self, Chain, Plan, SHORTEST_SECRET, SourceError};
 
 impl Host<Checked> {
     pub(super) fn check(builder: HostBuilder) -> Result<Self, BootError> {

@@ -13,8 +13,7 @@ use super::isolation::Isolation;
 use super::pool::PoolOptions;
 use super::registry::{Linked, OnDisk, Registered};
 use super::state::{Checked, Host, Migrated};
-use crate::logins::Logins;
-use crate::migrate::{Adoption, CancelToken, MigrationDirectory, Policy, Settings};
+use crate::migrate::{Adoption, CancelToken, Logins, MigrationDirectory, Policy, Settings};
 use schema_iso_query::plugin::Plugin;
 
 pub(super) type BoxedSource = Box<dyn MigrationSource<Pg> + Send + Sync>;

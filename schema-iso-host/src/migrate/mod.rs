@@ -4,7 +4,7 @@
 //! a plugin), [`existing`] (what the database has, for all plugins at once), [`schedule`]
 //! (the order of the plugins), [`plugin`] (one plugin from its lock to its report) and [`harness`] (the
 //! `MigrationHarness` of `diesel_migrations`, through which everything runs), and below it
-//! [`session`], [`lock`], [`rename`], [`schema`], [`adopt`], [`tracker`], [`text_check`] and
+//! [`session`], [`lock`], [`logins`], [`rename`], [`schema`], [`adopt`], [`tracker`], [`text_check`] and
 //! [`apply`]. [`drift`] and [`role`] come last.
 
 #![expect(
@@ -24,6 +24,7 @@ mod existing;
 mod harness;
 mod identifier;
 mod lock;
+mod logins;
 mod plan;
 mod plugin;
 mod policy;
@@ -54,6 +55,8 @@ pub(crate) use self::error::{Chain, RunError, StatusError};
 pub use self::harness::PluginHarness;
 pub(crate) use self::harness::open as open_harness;
 pub(crate) use self::identifier::{literal, quoted, search_path};
+pub use self::logins::Logins;
+pub(crate) use self::logins::SHORTEST_SECRET;
 pub(crate) use self::plan::{Plan, shared_names};
 pub use self::policy::Policy;
 pub use self::report::{AppliedMigration, MigrationReport, PluginReport, Renamed};

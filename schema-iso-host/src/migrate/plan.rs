@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use super::error::SourceError;
-use crate::logins::{login_of, owner_of};
+use super::logins::{login_of, owner_of};
 use schema_iso::definition::{TableDefinition, TypeDefinition};
 use schema_iso::id::{PluginId, SchemaName, SharedSchemaName};
 use schema_iso::migration::{CheckReport, is_empty, strip_public};

@@ -6,11 +6,11 @@ use schema_iso::id::{PluginId, SchemaName};
 
 use super::error::{MigrateErrorKind, RenameError};
 use super::identifier::quoted;
+use super::logins;
 use super::report::Renamed;
 use super::schema::{self, ExistingSchema};
 use super::server::Server;
 use super::session::Session;
-use crate::logins;
 
 /// Renames the schema of a previous id, if there is one. The caller holds the locks of
 /// all ids, and has not created the new schema yet.

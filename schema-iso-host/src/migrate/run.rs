@@ -8,7 +8,7 @@ use schema_iso::order::BootOrder;
 use tracing::Span;
 
 use super::drift;
-use super::error::{DriftError, MigrateErrors, RunError};
+use super::error::{DriftError, MigrateErrorKind, MigrateErrors, RunError};
 use super::existing::{self, Existing};
 use super::harness;
 use super::plan::Plan;
@@ -36,8 +36,8 @@ pub(crate) fn run(
     let began = Instant::now();
     let mut pg = connect(settings)?;
     let server = Server::ask(&mut pg, settings)?;
-    role::check_missing(&mut pg, &server, settings, plans)?;
-    let addresses = role::addresses(settings, &server, plans)?;
+    refuse(plans, role::missing(&mut pg, &server, settings, plans)?)?;
+    let addresses = addresses(settings, &server, plans)?;
     let existing = existing::read(&mut pg, plans, settings)?;
     // The workers alone may take as many connections as the pool has.
     drop(pg);
@@ -97,6 +97,31 @@ pub(crate) fn run(
     }
     report.duration = began.elapsed();
     Ok((report, addresses))
+}
+
+/// Fails if a plugin does, by the places of the plugins.
+fn refuse(plans: &[Plan], failures: Vec<(usize, MigrateErrorKind)>) -> Result<(), RunError> {
+    let failures = failures.into_iter();
+    let failures = failures.map(|(place, kind)| plugin::failed(&plans[place], kind));
+    MigrateErrors::of(failures.collect())
+        .map_or(Ok(()), |failures| Err(RunError::Migrate(failures)))
+}
+
+/// The addresses of the plugins' logins, if they have any.
+fn addresses(
+    settings: &Settings,
+    server: &Server,
+    plans: &[Plan],
+) -> Result<Vec<Address>, RunError> {
+    let (mut addresses, mut failures) = (Vec::new(), Vec::new());
+    for (place, plan) in plans.iter().enumerate() {
+        match role::address(settings, server, plan) {
+            Some(Ok(address)) => addresses.push(address),
+            Some(Err(kind)) => failures.push((place, kind)),
+            None => {}
+        }
+    }
+    refuse(plans, failures).map(|()| addresses)
 }
 
 fn connect(settings: &Settings) -> Result<PgConnection, RunError> {

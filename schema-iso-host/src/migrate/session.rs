@@ -6,9 +6,8 @@ use diesel::pg::{Pg, PgConnection};
 use diesel::query_dsl::methods::{ExecuteDsl, LoadQuery};
 
 use super::error::{MigrateErrorKind, is_lost};
-use super::identifier::{literal, search_path};
+use super::identifier::{literal, quoted, search_path};
 use super::plan::Plan;
-use super::role;
 use super::settings::Settings;
 
 /// The search path of the runner's own statements: no function or operator of a plugin stands
@@ -57,8 +56,8 @@ impl<'a> Session<'a> {
         let path = search_path(&self.plan.schema, &self.settings.shared_schemas);
         let mut sql = format!("SET search_path TO {path}");
         if self.settings.roles {
-            sql.push_str("; ");
-            sql.push_str(&role::become_owner(self));
+            let owner = quoted(&self.plan.owner());
+            sql.push_str(&format!("; SET ROLE {owner}"));
         }
         self.run("become the plugin", &sql)
     }

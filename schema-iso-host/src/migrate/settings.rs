@@ -6,10 +6,10 @@ use schema_iso::id::SharedSchemaName;
 
 use super::adopt::Adoption;
 use super::cancel::CancelToken;
+use super::logins::Logins;
 use super::plan::Plan;
 use super::policy::Policy;
 use crate::address::Address;
-use crate::logins::Logins;
 
 /// The options of migrations, which the host has set.
 pub(crate) struct Settings {

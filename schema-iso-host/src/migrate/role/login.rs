@@ -6,11 +6,10 @@ use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text};
 
-use super::super::error::{MigrateError, MigrateErrorKind, MigrateErrors, RoleError, RunError};
+use super::super::error::{MigrateErrorKind, RoleError};
 use super::super::identifier::{literal, quoted};
 use super::super::lock;
 use super::super::plan::Plan;
-use super::super::plugin;
 use super::super::server::Server;
 use super::super::session::Session;
 use super::super::settings::Settings;
@@ -28,29 +27,16 @@ struct Found {
     usable: bool,
 }
 
-/// The addresses with which the plugins log in, in the order of the plans; none where they
-/// have no logins.
-pub(in crate::migrate) fn addresses(
+/// The address with which a plugin logs in; none where plugins have no logins.
+pub(in crate::migrate) fn address(
     settings: &Settings,
     server: &Server,
-    plans: &[Plan],
-) -> Result<Vec<Address>, RunError> {
-    let Some(logins) = &settings.logins else {
-        return Ok(Vec::new());
-    };
-    let mut addresses = Vec::with_capacity(plans.len());
-    let mut failures: Vec<MigrateError> = Vec::new();
-    for plan in plans {
-        match logins.address(&settings.address, &server.database, plan.id) {
-            Some(address) => addresses.push(address),
-            None => {
-                let login = plan.login();
-                let kind = fail(RoleError::NoCredentials { login });
-                failures.push(plugin::failed(plan, kind));
-            }
-        }
-    }
-    MigrateErrors::of(failures).map_or(Ok(addresses), |failures| Err(RunError::Migrate(failures)))
+    plan: &Plan,
+) -> Option<Result<Address, MigrateErrorKind>> {
+    let logins = settings.logins.as_ref()?;
+    let address = logins.address(&settings.address, &server.database, plan.id);
+    let login = plan.login();
+    Some(address.ok_or_else(|| fail(RoleError::NoCredentials { login })))
 }
 
 /// Checks that the plugin's login gets in at an address, and into the plugin's schema.

@@ -13,18 +13,17 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, Bool, Text};
 
 use self::fit::{Purpose, fail};
-use super::error::{MigrateError, MigrateErrorKind, MigrateErrors, RoleError, RunError};
-use super::error::{ServerError, SqlError};
+use super::error::{MigrateErrorKind, RoleError, ServerError, SqlError};
 use super::identifier::{literal, quoted};
+use super::logins;
 use super::plan::Plan;
 use super::server::Server;
 use super::session::Session;
 use super::settings::Settings;
 use super::tracker;
-use crate::logins;
 
-pub(super) use self::login::{addresses, check};
-pub(super) use self::owned::{IS_HARMLESS, become_owner, objects, refuse_definers};
+pub(super) use self::login::{address, check};
+pub(super) use self::owned::{IS_HARMLESS, objects, refuse_definers};
 
 #[derive(QueryableByName)]
 struct Privilege {
@@ -115,16 +114,16 @@ pub(super) fn grant(session: &mut Session<'_>) -> Result<(), MigrateErrorKind> {
     })
 }
 
-/// Refuses to begin where the host may not create the roles that plugins lack, naming for each
-/// plugin what an administrator can run.
-pub(super) fn check_missing(
+/// The plugins that lack roles which the host may not create, by their places, each with what an
+/// administrator can run.
+pub(super) fn missing(
     pg: &mut PgConnection,
     server: &Server,
     settings: &Settings,
     plans: &[Plan],
-) -> Result<(), RunError> {
+) -> Result<Vec<(usize, MigrateErrorKind)>, ServerError> {
     if !settings.roles || server.can_create_role {
-        return Ok(());
+        return Ok(Vec::new());
     }
     let roles = |plan: &Plan| [plan.owner(), settings.session_role(plan)];
     let wanted: Vec<String> = plans.iter().flat_map(roles).collect();
@@ -137,14 +136,12 @@ pub(super) fn check_missing(
         action: "look for the roles of the plugins",
         source: SqlError::from(source),
     })?;
-    let missing = plans.iter().filter_map(|plan| {
+    let missing = plans.iter().enumerate().filter_map(|(place, plan)| {
         let is_missing = |role: &String| !there.iter().any(|there| there.name == *role);
         let missing: Vec<String> = roles(plan).into_iter().filter(is_missing).collect();
-        let kind = fail(may_not_create(server, plan, &missing));
-        (!missing.is_empty()).then(|| super::plugin::failed(plan, kind))
+        (!missing.is_empty()).then(|| (place, fail(may_not_create(server, plan, &missing))))
     });
-    let failures: Vec<MigrateError> = missing.collect();
-    MigrateErrors::of(failures).map_or(Ok(()), |failures| Err(RunError::Migrate(failures)))
+    Ok(missing.collect())
 }
 
 /// Drops the plugin's roles, save one that another database of the server knows, too.

@@ -7,7 +7,6 @@ use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text};
 
 use super::super::error::{MigrateErrorKind, RoleError};
-use super::super::identifier::quoted;
 use super::super::session::Session;
 use super::super::tracker;
 use super::fit::fail;
@@ -155,9 +154,4 @@ pub(in crate::migrate) fn refuse_definers(
         }) => Err(fail(RoleError::UnpinnedDefiner { routine })),
         Some(Definer { routine, owner, .. }) => Err(fail(RoleError::Definer { routine, owner })),
     }
-}
-
-/// The statement by which a migration's session becomes the owner role's.
-pub(in crate::migrate) fn become_owner(session: &Session<'_>) -> String {
-    format!("SET ROLE {}", quoted(&session.plan.owner()))
 }

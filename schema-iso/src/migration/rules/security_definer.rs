@@ -31,7 +31,7 @@ fn looks_for_temporary_tables_first(path: Node<'_>) -> bool {
         .map(|name| name.text().trim_matches(['"', '\'']))
         .collect();
     let is_temporary = |name: &&str| name.eq_ignore_ascii_case("pg_temp");
-    names.iter().any(|name| !name.is_empty()) && !names.iter().any(|name| is_temporary(name))
+    names.iter().any(|name| !name.is_empty()) && !names.iter().any(is_temporary)
 }
 
 pub(super) fn node(visit: &mut Visit<'_>, node: Node<'_>) {

@@ -8,8 +8,8 @@ use postgres_protocol::password::scram_sha_256;
 use schema_iso::id::{PluginId, SCHEMA_PREFIX};
 use sha2::Sha256;
 
+use super::identifier::{literal, quoted};
 use crate::address::Address;
-use crate::migrate::{literal, quoted};
 
 /// Fewer bytes of a secret can be guessed from what PostgreSQL keeps of a password.
 pub(crate) const SHORTEST_SECRET: usize = 16;
