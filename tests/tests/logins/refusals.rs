@@ -105,6 +105,8 @@ fn a_login_without_the_rights_to_come_in_is_an_error_with_the_statement() {
     let error = boot().map(drop).unwrap_err();
     let (plugin, _) = only_failure(boot().map(drop).unwrap_err());
     assert_eq!(plugin.as_str(), "refused-shut");
+    let text = chain(&error);
+    assert!(text.contains("may not connect to the database"), "{text}");
     assert_eq!(
         fix(&error),
         format!(

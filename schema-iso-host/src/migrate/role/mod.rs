@@ -68,17 +68,17 @@ pub(super) fn set_up(session: &mut Session<'_>, server: &Server) -> Result<(), M
         let_connect(session, server, &role)?;
     }
 
-    let (quoted_role, schema) = (quoted(&role), quoted(plan.schema()));
-    let quoted_owner = quoted_owner(plan);
+    let grantees = grantees(session)?;
+    let (schema, quoted_owner) = (quoted(plan.schema()), quoted_owner(plan));
     let mut sql = format!(
-        "REVOKE ALL ON SCHEMA {schema} FROM PUBLIC; GRANT USAGE ON SCHEMA {schema} TO {quoted_role}; \
+        "REVOKE ALL ON SCHEMA {schema} FROM PUBLIC; GRANT USAGE ON SCHEMA {schema} TO {grantees}; \
          GRANT USAGE, CREATE ON SCHEMA {schema} TO {quoted_owner}; "
     );
     for (privileges, kind) in PRIVILEGES {
         for creator in [String::new(), format!("FOR ROLE {quoted_owner} ")] {
             sql.push_str(&format!(
                 "ALTER DEFAULT PRIVILEGES {creator}IN SCHEMA {schema} \
-                 GRANT {privileges} ON {kind} TO {quoted_role}; "
+                 GRANT {privileges} ON {kind} TO {grantees}; "
             ));
         }
     }
@@ -94,24 +94,43 @@ pub(super) fn set_up(session: &mut Session<'_>, server: &Server) -> Result<(), M
     })
 }
 
-/// Grants the role what stands in the schema, save the trackers.
+/// Grants the sessions' role what stands in the schema, save the trackers.
 pub(super) fn grant(session: &mut Session<'_>) -> Result<(), MigrateErrorKind> {
     refuse_definers(session)?;
     let schema = session.plan.schema();
-    let role = quoted(&session.settings.session_role(session.plan));
+    let grantees = grantees(session)?;
     let quoted_schema = quoted(schema);
     let mut sql = String::new();
     for (privileges, kind) in PRIVILEGES {
         sql.push_str(&format!(
-            "GRANT {privileges} ON ALL {kind} IN SCHEMA {quoted_schema} TO {role}; "
+            "GRANT {privileges} ON ALL {kind} IN SCHEMA {quoted_schema} TO {grantees}; "
         ));
     }
     for table in [tracker::tracker(schema), tracker::checksums(schema)] {
-        sql.push_str(&format!("REVOKE ALL ON TABLE {table} FROM {role}; "));
+        sql.push_str(&format!("REVOKE ALL ON TABLE {table} FROM {grantees}; "));
     }
     session.transaction("grant the tables to the role", |session| {
         session.run("grant the tables to the role", &sql)
     })
+}
+
+/// The role of the plugin's sessions, and the one that they have with the other isolation, if a
+/// host has given it the schema: its sessions go on beside this release, with new tables, too.
+fn grantees(session: &mut Session<'_>) -> Result<String, MigrateErrorKind> {
+    let plan = session.plan;
+    let own = session.settings.session_role(plan);
+    let query = diesel::sql_query(
+        "SELECT rolname::pg_catalog.text AS name FROM pg_catalog.pg_roles, pg_catalog.pg_namespace n \
+         WHERE rolname = ANY ($1) AND rolname <> $2 AND nspname = $3 \
+           AND pg_catalog.has_schema_privilege(pg_roles.oid, n.oid, 'USAGE')",
+    )
+    .bind::<Array<Text>, _>(vec![plan.role().to_owned(), plan.login()])
+    .bind::<Text, _>(&own)
+    .bind::<Text, _>(plan.schema());
+    let others: Vec<Name> = session.load("look for the role of another isolation", query)?;
+    let others = others.iter().map(|other| quoted(&other.name));
+    let all: Vec<String> = others.chain([quoted(&own)]).collect();
+    Ok(all.join(", "))
 }
 
 /// The plugins that lack roles which the host may not create, by their places, each with what an
