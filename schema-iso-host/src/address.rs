@@ -1,6 +1,7 @@
 //! The address of a database, whose password stands in no text.
 
 mod keywords;
+mod login;
 
 use core::fmt;
 use std::borrow::Cow;

@@ -58,10 +58,10 @@ pub use self::host::{
 };
 pub use self::migrate::{
     AdoptError, Adoption, AppliedMigration, CancelToken, Difference, DriftError, InvalidIndex,
-    LockError, LockHolder, MigrateError, MigrateErrorKind, MigrateErrors, MigrationDirectory,
-    MigrationDirectoryError, MigrationReport, MigrationState, MigrationStatus, Orphan, OwnerError,
-    PluginHarness, PluginMigrations, PluginReport, Policy, RenameError, Renamed, RoleError,
-    ServerError, SourceError, SqlError,
+    LockError, LockHolder, Logins, MigrateError, MigrateErrorKind, MigrateErrors,
+    MigrationDirectory, MigrationDirectoryError, MigrationReport, MigrationState, MigrationStatus,
+    Orphan, OwnerError, PluginHarness, PluginMigrations, PluginReport, Policy, RenameError,
+    Renamed, RoleError, ServerError, SourceError, SqlError,
 };
 
 /// What a host needs of `diesel_migrations`, so that it does not have to depend on it.

@@ -34,6 +34,12 @@ impl Admin {
         Self(PgConnection::establish(url).unwrap())
     }
 
+    /// Connects to an address, unless the server refuses.
+    pub fn try_at(url: &str) -> Result<Self, String> {
+        let connected = PgConnection::establish(url);
+        connected.map(Self).map_err(|error| error.to_string())
+    }
+
     /// Runs statements.
     #[track_caller]
     pub fn run(&mut self, sql: &str) {

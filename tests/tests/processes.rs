@@ -25,7 +25,8 @@ fn boot_fixture(
     plugins: usize,
 ) -> Child {
     Command::new(env!("CARGO_BIN_EXE_boot-plugins"))
-        .args([&database.url(), fixture, prefix, &plugins.to_string()])
+        .args([&database.url(), "search-path", fixture, prefix])
+        .arg(plugins.to_string())
         .args(previous)
         .stderr(Stdio::piped())
         .spawn()

@@ -196,8 +196,16 @@ fn a_host_without_superuser_rights_sets_up_roles_with_createrole() {
             .migrate()?
             .init()
     };
-    let error = boot().unwrap_err();
-    assert!(matches!(error, BootError::Server { .. }), "{error}");
+    let (plugin, kind) = only_failure(boot().unwrap_err());
+    assert_eq!(plugin.as_str(), "role-modest");
+    assert_eq!(
+        schema_iso_tests::chain(&kind),
+        "could not set up the plugin's role\n  \
+         the role `role_maker` may not create `owner_role_modest` and `plugin_role_modest`; let an administrator run \
+         `CREATE ROLE \"owner_role_modest\" NOLOGIN NOINHERIT; GRANT \"owner_role_modest\" TO \"role_maker\"; \
+         CREATE ROLE \"plugin_role_modest\" NOLOGIN NOINHERIT; GRANT \"plugin_role_modest\" TO \"role_maker\"`, \
+         or once for all plugins `ALTER ROLE \"role_maker\" CREATEROLE`"
+    );
     admin.run("ALTER ROLE role_maker CREATEROLE");
     let host = boot().unwrap();
     drop(host.connect::<Modest>().unwrap());
@@ -229,7 +237,7 @@ fn a_schema_that_is_open_to_every_role_is_closed_first() {
     boot(Isolation::Roles).unwrap();
 }
 
-const DEFINER: &str = "CREATE FUNCTION run(text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER \
+const RUN: &str = "CREATE FUNCTION run(text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER \
      SET search_path FROM CURRENT AS $$ BEGIN EXECUTE $1; END $$";
 
 plugin!(
@@ -237,39 +245,165 @@ plugin!(
     "role-definer",
     with_migrations(&[
         migration("001_a", "CREATE TABLE a ()", "DROP TABLE a"),
-        migration("002_run", DEFINER, "DROP FUNCTION run"),
+        migration("002_run", RUN, "DROP FUNCTION run"),
     ])
 );
 
 #[test]
-fn a_function_with_its_owners_rights_does_not_come_in() {
+fn a_function_with_its_owners_rights_stays_in_the_schema_of_the_plugin() {
     let database = database();
     let mut admin = Admin::of(&database);
     let boot = |isolation| {
         let builder = database.builder().isolation(isolation);
-        builder.register(Definer).migrate()
+        builder.register(Definer).register(Victim).migrate()
     };
+    // It is there from a time when there were no roles, and belongs to the host.
+    boot(Isolation::SearchPath).unwrap();
+    let mut plugin = Admin::of(&database);
+    for _ in 0..2 {
+        boot(Isolation::Roles).unwrap();
+        plugin.run("SET ROLE plugin_role_definer");
+        let mut run =
+            |sql: &str| plugin.try_run(&format!("SELECT plugin_role_definer.run($${sql}$$)"));
+        run("CREATE TABLE b (); DROP TABLE b; TRUNCATE a").unwrap();
+        for attack in [
+            "SELECT FROM plugin_role_victim.secrets",
+            "SET ROLE plugin_role_victim",
+            "CREATE SCHEMA more",
+            "CREATE TABLE public.more ()",
+            "DELETE FROM __diesel_schema_migrations",
+            "DROP TABLE __schema_iso_migrations",
+            "COPY a TO PROGRAM 'cat'",
+        ] {
+            let error = run(attack).unwrap_err();
+            assert!(
+                ["permission denied", "must be", "cannot set parameter"]
+                    .iter()
+                    .any(|refusal| error.contains(refusal)),
+                "{attack}: {error}"
+            );
+        }
+        admin.run("DROP TABLE IF EXISTS plugin_role_definer.b");
+    }
+
+    // Without a path of its own it would look names up where its caller wants, and one of
+    // another role would have its rights.
     let refused = |boot: Result<_, BootError>| {
-        let (_, kind) = only_failure(boot.unwrap_err());
-        let MigrateErrorKind::Role {
-            source: RoleError::Definer { routine, .. },
-            ..
-        } = kind
-        else {
+        let (_, kind) = only_failure(boot.map(drop).unwrap_err());
+        let MigrateErrorKind::Role { source } = kind else {
             panic!("{kind}");
         };
-        assert_eq!(routine, "run(text)");
+        source
     };
-    refused(boot(Isolation::Roles).map(drop));
-    assert!(admin.has("plugin_role_definer.a"));
-    assert!(admin.holds("to_regproc('plugin_role_definer.run') IS NULL"));
-
-    // Nor does it stay from a time when there were no roles.
-    boot(Isolation::SearchPath).unwrap();
-    assert!(admin.holds("to_regproc('plugin_role_definer.run') IS NOT NULL"));
-    refused(boot(Isolation::Roles).map(drop));
-    refused(boot(Isolation::Roles).map(drop));
+    admin.run("ALTER FUNCTION plugin_role_definer.run RESET search_path");
+    let error = refused(boot(Isolation::Roles));
+    assert!(
+        matches!(error, RoleError::UnpinnedDefiner { .. }),
+        "{error}"
+    );
     admin.run("ALTER FUNCTION plugin_role_definer.run SECURITY INVOKER");
     boot(Isolation::Roles).unwrap();
-    admin.run("DROP OWNED BY plugin_role_definer; DROP ROLE plugin_role_definer");
+}
+
+plugin!(
+    Unpinned,
+    "role-unpinned",
+    with_migrations(&[migration(
+        "001_run",
+        "CREATE FUNCTION run() RETURNS void LANGUAGE sql SECURITY DEFINER AS 'SELECT'",
+        ""
+    )])
+);
+
+#[test]
+fn a_function_with_its_owners_rights_and_its_callers_path_does_not_come_in() {
+    let database = database();
+    let boot = || {
+        let builder = database.builder().isolation(Isolation::Roles);
+        builder
+            .run_unchecked_migrations()
+            .register(Unpinned)
+            .migrate()
+    };
+    let (_, kind) = only_failure(boot().unwrap_err());
+    let MigrateErrorKind::Role { source } = kind else {
+        panic!("{kind}");
+    };
+    assert!(
+        matches!(source, RoleError::UnpinnedDefiner { .. }),
+        "{source}"
+    );
+    let mut admin = Admin::of(&database);
+    assert!(admin.holds("to_regproc('plugin_role_unpinned.run') IS NULL"));
+}
+
+#[test]
+fn what_a_live_session_keeps_does_not_make_its_role_an_owner() {
+    let database = database();
+    let boot = || {
+        let builder = database.builder().isolation(Isolation::Roles);
+        builder.register(Temporary).migrate().unwrap();
+    };
+    boot();
+    let mut session = Admin::of(&database);
+    session.run("SET ROLE plugin_role_temporary; SET search_path TO plugin_role_temporary");
+    for leftover in [
+        "CREATE TEMP TABLE t (id serial PRIMARY KEY, a text)",
+        "CREATE TEMP VIEW v AS SELECT 1",
+        "CREATE TYPE pg_temp.e AS ENUM ('a')",
+        "CREATE FUNCTION pg_temp.f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+        "SELECT lo_create(0)",
+        "ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC",
+    ] {
+        session.run(leftover);
+    }
+    // What has to be set up again is looked at closely.
+    let mut admin = Admin::of(&database);
+    admin.run("REVOKE ALL ON plugin_role_temporary.a FROM plugin_role_temporary");
+    boot();
+    assert_eq!(session.text("SELECT count(*) FROM a"), "0");
+    drop(session);
+    admin.run("DROP OWNED BY plugin_role_temporary");
+}
+
+plugin!(
+    Temporary,
+    "role-temporary",
+    with_migrations(&[migration("001_a", "CREATE TABLE a ()", "")])
+);
+
+plugin!(
+    Overloads,
+    "role-overloads",
+    with_migrations(&[
+        migration(
+            "001_equal",
+            "CREATE TABLE ran (as_role text); \
+             CREATE FUNCTION equal(varchar, varchar) RETURNS bool LANGUAGE plpgsql AS $$ BEGIN \
+                 EXECUTE 'INSERT INTO plugin_role_overloads.ran VALUES (current_user)'; \
+                 RETURN $1::text = $2::text; END $$; \
+             CREATE OPERATOR = (LEFTARG = varchar, RIGHTARG = varchar, FUNCTION = equal)",
+            ""
+        ),
+        migration("002_a", "CREATE TABLE a ()", ""),
+    ])
+);
+
+#[test]
+fn an_operator_of_a_plugin_does_not_run_with_the_rights_of_the_host() {
+    let database = database();
+    for isolation in [Isolation::SearchPath, Isolation::Roles] {
+        for _ in 0..2 {
+            let builder = database.builder().isolation(isolation);
+            let host = builder.register(Overloads).migrate().unwrap();
+            host.pending::<Overloads>().unwrap();
+            host.redo::<Overloads>(0).unwrap();
+        }
+    }
+    let mut admin = Admin::of(&database);
+    assert!(
+        admin
+            .texts("SELECT as_role FROM plugin_role_overloads.ran")
+            .is_empty()
+    );
 }

@@ -14,7 +14,7 @@ use super::pool::Pools;
 use super::registry::Sourced;
 use super::slots;
 use super::state::{Checked, Host, Migrated, Parts, Ready};
-use crate::migrate::{self, Chain, InitLocks, Plan, SourceError, is_plain};
+use crate::migrate::{self, Chain, InitLocks, Plan, SHORTEST_SECRET, SourceError, is_plain};
 
 impl Host<Checked> {
     pub(super) fn check(builder: HostBuilder) -> Result<Self, BootError> {
@@ -24,6 +24,7 @@ impl Host<Checked> {
             pools_of,
             application,
             isolation,
+            logins,
             mut plugins,
             sources,
             wrong_shared_schemas,
@@ -52,7 +53,16 @@ impl Host<Checked> {
                 }
             }
         }
-        settings.roles = isolation == Isolation::Roles;
+        settings.roles = matches!(isolation, Isolation::Roles | Isolation::Logins);
+        settings.logins = match logins {
+            _ if isolation != Isolation::Logins => None,
+            None => return Err(BootError::NoLogins),
+            Some(logins) if logins.is_short() => {
+                let shortest = SHORTEST_SECRET;
+                return Err(BootError::ShortSecret { shortest });
+            }
+            logins => logins,
+        };
         settings.sets_sessions = isolation != Isolation::Qualified;
         settings.workers = usize::try_from(pool.max_size).unwrap_or(usize::MAX);
         let mut plans = plugins
@@ -108,7 +118,7 @@ impl Host<Checked> {
         let span = tracing::info_span!("migrate all", plugins = parts.plans.len());
         let _entered = span.enter();
         let report = migrate::run(&parts.settings, &parts.plans, &parts.order, &span);
-        let report = logged(report.map_err(BootError::from))?;
+        let (report, logins) = logged(report.map_err(BootError::from))?;
         tracing::info!(
             plugins = report.plugins.len(),
             applied = report.plugins.iter().map(|plugin| plugin.applied.len()).sum::<usize>(),
@@ -117,7 +127,7 @@ impl Host<Checked> {
         );
         Ok(Host {
             parts: self.parts,
-            state: Migrated { report },
+            state: Migrated { report, logins },
         })
     }
 }
@@ -137,8 +147,12 @@ impl Host<Migrated> {
     pub fn init(self) -> Result<Host<Ready>, BootError> {
         let parts = &self.parts;
         let typed = parts.plugins.iter().zip(&parts.plans);
+        let mut slots = parts.slots.clone();
+        for (slot, address) in slots.iter_mut().zip(self.state.logins) {
+            slot.address = address;
+        }
         let core = Arc::new(Core {
-            pools: Pools::open(parts.pool.max_size, parts.slots.clone()),
+            pools: Pools::open(parts.pool.max_size, slots),
             plugins: typed
                 .enumerate()
                 .filter_map(|(slot, (plugin, plan))| Some((plugin.type_id()?, (slot, plan.id))))

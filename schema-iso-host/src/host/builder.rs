@@ -14,7 +14,7 @@ use super::pool::PoolOptions;
 use super::registry::{Linked, OnDisk, Registered};
 use super::state::{Checked, Host, Migrated};
 use crate::address::Address;
-use crate::migrate::{Adoption, CancelToken, MigrationDirectory, Policy, Settings};
+use crate::migrate::{Adoption, CancelToken, Logins, MigrationDirectory, Policy, Settings};
 use schema_iso_query::plugin::Plugin;
 
 pub(super) type BoxedSource = Box<dyn MigrationSource<Pg> + Send + Sync>;
@@ -43,6 +43,7 @@ pub struct HostBuilder {
     pub(super) pools_of: Vec<(PluginId, ChangeOptions)>,
     pub(super) application: String,
     pub(super) isolation: Isolation,
+    pub(super) logins: Option<Logins>,
     pub(super) plugins: Vec<Box<dyn Registered>>,
     pub(super) sources: Vec<(PluginId, BoxedSource)>,
     pub(super) wrong_shared_schemas: Vec<(String, SharedSchemaNameError)>,
@@ -63,6 +64,7 @@ impl HostBuilder {
             pools_of: Vec::new(),
             application: "schema-iso".to_owned(),
             isolation: Isolation::default(),
+            logins: None,
             plugins: Vec::new(),
             sources: Vec::new(),
             wrong_shared_schemas: Vec::new(),
@@ -140,6 +142,12 @@ impl HostBuilder {
     /// Sets how PostgreSQL keeps the plugins apart. Default: [`Isolation::SearchPath`].
     pub fn isolation(mut self, isolation: Isolation) -> Self {
         self.isolation = isolation;
+        self
+    }
+
+    /// Sets the credentials with which plugins log in, for [`Isolation::Logins`] only.
+    pub fn logins(mut self, logins: Logins) -> Self {
+        self.logins = Some(logins);
         self
     }
 
@@ -314,7 +322,8 @@ impl HostBuilder {
     ///
     /// [`BootError::Register`] if the plugins cannot boot together;
     /// [`BootError::SharedSchemaName`] or [`BootError::UndeclaredSharedSchema`] if a
-    /// shared schema is wrong or missing; [`BootError::Directory`] if migrations on
+    /// shared schema is wrong or missing; [`BootError::NoLogins`] or [`BootError::ShortSecret`] if
+    /// the plugins cannot log in; [`BootError::Directory`] if migrations on
     /// disk are not accepted; [`BootError::Source`] if two migrations of a plugin have the same
     /// version, or those of a source cannot be read, or one of them is not SQL;
     /// [`BootError::SeveralSources`] if a plugin has migrations from two sources.

@@ -112,6 +112,19 @@ pub enum BootError {
         /// The plugin.
         plugin: PluginId,
     },
+    /// The host has no credentials for the logins of plugins. The database was not touched.
+    #[error(
+        "`Isolation::Logins` needs credentials; add `.logins(Logins::derived_from(secret))`, or another one of `Logins`"
+    )]
+    NoLogins,
+    /// The secret from which passwords are derived is too short. The database was not touched.
+    #[error(
+        "the secret of `Logins::derived_from` has fewer than {shortest} bytes, so that it could be guessed"
+    )]
+    ShortSecret {
+        /// How many it needs.
+        shortest: usize,
+    },
     /// The database cannot be reached.
     #[error("could not connect to the database")]
     Connect {
@@ -184,6 +197,12 @@ pub enum HostTransactionError {
         /// The plugin.
         plugin: PluginId,
     },
+    /// With [`Isolation::Logins`](crate::Isolation::Logins) no connection serves several plugins.
+    #[error(
+        "with `Isolation::Logins` a transaction cannot run several plugins, since each has a login of its own; \
+         let each plugin have its own transaction, or use `Isolation::Roles`"
+    )]
+    SeparateLogins,
     /// The pool has no connection to give.
     #[error("the pool has no connection for the transaction")]
     Pool {

@@ -31,4 +31,12 @@ pub enum Isolation {
     /// SQL has the rights of the host's role again; the migration check refuses the
     /// statement and warns of dynamic SQL.
     Roles,
+    /// The search path and a login of the plugin's own, which is a member of nothing and may use
+    /// the plugin's schema and nothing else (ISO-11), on connections that serve no other plugin.
+    ///
+    /// There is nothing that a session could take back.
+    /// [`HostBuilder::logins`](crate::HostBuilder::logins) says with which passwords the plugins log
+    /// in. [`Host::transaction`](crate::Host::transaction) is refused, since one connection would
+    /// serve several plugins.
+    Logins,
 }

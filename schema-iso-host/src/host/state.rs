@@ -13,6 +13,7 @@ use super::isolation::Isolation;
 use super::pool::{PoolOptions, PoolState, ShutdownError, SlotSettings};
 use super::registry::Registered;
 use super::transaction::{self, HostTransaction};
+use crate::address::Address;
 use crate::migrate::{MigrationReport, Plan, Settings};
 use schema_iso_query::connection::SafeConnection;
 use schema_iso_query::door;
@@ -57,6 +58,8 @@ pub struct Checked(());
 #[derive(Debug)]
 pub struct Migrated {
     pub(super) report: MigrationReport,
+    /// The addresses of the plugins' logins, if they have any.
+    pub(super) logins: Vec<Address>,
 }
 
 /// The state of a host whose plugins have all been initialized.
@@ -89,7 +92,7 @@ impl Host {
     /// # Errors
     ///
     /// What the closure returns, or a [`HostTransactionError`] if the transaction cannot begin or
-    /// be committed.
+    /// be committed, or if plugins have logins ([`Isolation::Logins`]).
     ///
     /// See [`HostTransaction`] for an example.
     pub fn transaction<T, E, F>(&self, work: F) -> Result<T, E>
@@ -97,6 +100,9 @@ impl Host {
         E: From<HostTransactionError>,
         F: FnOnce(&mut HostTransaction<'_>) -> Result<T, E>,
     {
+        if self.parts.isolation == Isolation::Logins {
+            return Err(HostTransactionError::SeparateLogins.into());
+        }
         transaction::run(&self.state.core, work)
     }
 

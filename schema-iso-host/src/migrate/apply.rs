@@ -227,18 +227,25 @@ fn within(
     let before = SessionState::ask(session)?;
     before.check_lock(migration)?;
     let trackers = Trackers::ask(session)?;
+    session.enter_plugin()?;
     execute(session, migration, script)?;
+    if session.settings.roles {
+        // What was put off would run with the host's rights when the transaction is committed.
+        let now = session.pg().batch_execute("SET CONSTRAINTS ALL IMMEDIATE");
+        now.map_err(|source| failed(migration, script, source))?;
+    }
     // The migration may have changed the path, for the session even; what is set
     // now holds for the rest of its transaction, and after it.
     restore_settings(session)?;
     let after = SessionState::ask(session)?;
+    after.check_roles(&before, session, migration, script)?;
+    session.leave_plugin()?;
     if before.transaction != after.transaction {
         return Err(MigrateErrorKind::EndedTransaction {
             migration: migration.name.clone().into_owned(),
             file: script.path.clone().into_owned(),
         });
     }
-    after.check_roles(&before, migration, script)?;
     after.check_lock(migration)?;
     trackers.check(session, migration, script)?;
     landed::refuse_elsewhere(session, migration, script)?;

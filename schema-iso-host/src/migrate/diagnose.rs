@@ -97,6 +97,7 @@ fn ask(session: &mut Session<'_>, texts: &[&str]) -> Option<Answer> {
         texts.join(", ")
     );
     let action = "find out more about an error";
+    session.enter_plugin().ok()?;
     session
         .run(action, &format!("{LIMITS}; DO {}", literal(&body)))
         .ok()?;

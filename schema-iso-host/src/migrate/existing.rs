@@ -15,6 +15,7 @@ use super::error::{MigrateErrorKind, ServerError, SqlError};
 use super::home;
 use super::orphan::Orphan;
 use super::plan::Plan;
+use super::role;
 use super::schema::{STANDING, Standing};
 use super::server::Server;
 use super::settings::Settings;
@@ -74,7 +75,7 @@ pub(super) fn read(
     settings: &Settings,
     server: &Server,
 ) -> Result<Look, ServerError> {
-    let schemas = schemas(pg, plans)?;
+    let schemas = schemas(pg, plans, settings)?;
     let find = |name: &str| schemas.get(name).map(|schema| &schema.standing);
     let mut existing: Vec<Existing> = plans
         .iter()
@@ -159,7 +160,11 @@ fn orphans(plans: &[Plan], settings: &Settings, schemas: &HashMap<String, Schema
     orphans
 }
 
-fn schemas(pg: &mut PgConnection, plans: &[Plan]) -> Result<HashMap<String, Schema>, ServerError> {
+fn schemas(
+    pg: &mut PgConnection,
+    plans: &[Plan],
+    settings: &Settings,
+) -> Result<HashMap<String, Schema>, ServerError> {
     let ids = plans
         .iter()
         .flat_map(|plan| plan.previous_ids.iter().chain([&plan.id]));
@@ -167,28 +172,50 @@ fn schemas(pg: &mut PgConnection, plans: &[Plan]) -> Result<HashMap<String, Sche
         .map(PluginId::schema)
         .map(|schema| schema.to_string())
         .collect();
+    let has_logins = settings.logins.is_some();
     let schemas: Vec<Schema> = diesel::sql_query(format!(
-        "SELECT {STANDING}, pg_has_role(nspowner, 'USAGE') AS owned, \
+        "WITH misplaced AS MATERIALIZED (\
+             SELECT DISTINCT namespace FROM {objects} o \
+             JOIN pg_namespace ON pg_namespace.oid = namespace \
+             JOIN pg_roles ON rolname = 'owner_' || substr(nspname, 8) \
+             WHERE nspname = ANY ($1) AND owner <> pg_roles.oid) \
+         SELECT {STANDING}, pg_has_role(nspowner, 'USAGE') AS owned, \
                 tracker, checksums, \
                 coalesce((SELECT has_schema_privilege(r.oid, n.oid, 'USAGE') \
+                             AND has_schema_privilege(ow.oid, n.oid, 'USAGE') \
+                             AND has_schema_privilege(ow.oid, n.oid, 'CREATE') \
+                             AND pg_has_role(ow.oid, 'USAGE') \
+                             AND r.rolcanlogin = $4 AND NOT ow.rolcanlogin \
+                             AND NOT ({powerful}) \
+                             AND NOT EXISTS (SELECT FROM pg_auth_members WHERE member IN (r.oid, ow.oid)) \
+                             AND has_database_privilege(r.oid, current_database(), 'CONNECT') >= $4 \
                              AND NOT EXISTS (SELECT FROM pg_proc \
-                                             WHERE pronamespace = n.oid AND prosecdef) \
+                                             WHERE pronamespace = n.oid AND prosecdef \
+                                               AND NOT {harmless}) \
+                             AND n.oid NOT IN (SELECT namespace FROM misplaced) \
                              AND NOT EXISTS (SELECT FROM pg_class c \
                                              WHERE relnamespace = n.oid \
                                                AND relkind IN ('r', 'p', 'v', 'm', 'f') \
                                                AND relname <> ALL ($2) \
                                                AND NOT has_table_privilege(r.oid, c.oid, 'SELECT')) \
-                          FROM pg_roles r WHERE rolname = nspname), false) AS granted \
+                          FROM pg_roles r, pg_roles ow \
+                          WHERE r.rolname = $3 || substr(nspname, 8) \
+                            AND ow.rolname = 'owner_' || substr(nspname, 8)), false) AS granted \
          FROM pg_namespace n, \
               LATERAL (SELECT coalesce(bool_or(relname = $2[1]), false) AS tracker, \
                               coalesce(bool_or(relname = $2[2]), false) AS checksums \
                        FROM pg_class \
                        WHERE relnamespace = n.oid AND relname = ANY ($2) AND relkind = 'r' \
                          AND has_table_privilege(oid, 'SELECT')) tables \
-         WHERE nspname = ANY ($1) OR starts_with(nspname::text, $3)"
+         WHERE nspname = ANY ($1) OR starts_with(nspname::text, $5)",
+        powerful = powerful(&["r", "ow"]),
+        harmless = role::IS_HARMLESS,
+        objects = role::objects(),
     ))
     .bind::<Array<Text>, _>(names)
     .bind::<Array<Text>, _>([tracker::TRACKER, tracker::CHECKSUMS].as_slice())
+    .bind::<Text, _>(if has_logins { "login_" } else { "plugin_" })
+    .bind::<Bool, _>(has_logins)
     .bind::<Text, _>(SCHEMA_PREFIX)
     .load(pg)
     .map_err(|source| ServerError::Query {
@@ -199,6 +226,20 @@ fn schemas(pg: &mut PgConnection, plans: &[Plan]) -> Result<HashMap<String, Sche
         .into_iter()
         .map(|schema| (schema.standing.name.clone(), schema))
         .collect())
+}
+
+/// Whether one of the roles has an attribute that no role of a plugin may have.
+fn powerful(roles: &[&str]) -> String {
+    let attributes = [
+        "super",
+        "createrole",
+        "createdb",
+        "replication",
+        "bypassrls",
+    ];
+    let of = |role: &&str| attributes.map(|attribute| format!("{role}.rol{attribute}"));
+    let all: Vec<String> = roles.iter().flat_map(of).collect();
+    all.join(" OR ")
 }
 
 impl Schema {

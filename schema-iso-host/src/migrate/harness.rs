@@ -100,7 +100,7 @@ impl<'h> PluginHarness<'h> {
         home::prepare(&mut session, server, &mut report)?;
         tracker::create_missing(&mut session)?;
         if settings.roles {
-            role::set_up(&mut session)?;
+            role::set_up(&mut session, server)?;
         }
         Ok(Self {
             session,
@@ -118,6 +118,11 @@ impl<'h> PluginHarness<'h> {
         let mut report = PluginReport::new(plan.id);
         report.waited = lock::acquire(&mut session, &stop)?;
         tracker::create_missing(&mut session)?;
+        if settings.roles {
+            let server = Server::ask(session.pg(), settings);
+            let server = server.map_err(|source| MigrateErrorKind::Server { source })?;
+            role::set_up(&mut session, &server)?;
+        }
         Ok(Self {
             session,
             stop,

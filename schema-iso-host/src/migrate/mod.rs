@@ -5,7 +5,7 @@
 //! will do), [`existing`] (what the database has, for all plugins at once), [`schedule`]
 //! (the order of the plugins), [`plugin`] (one plugin from its lock to its report) and [`harness`] (the
 //! `MigrationHarness` of `diesel_migrations`, through which everything runs), and below it
-//! [`session`], [`lock`], [`home`] (with [`rename`] and [`mark`]), [`schema`], [`adopt`], [`tracker`],
+//! [`session`], [`lock`], [`logins`], [`home`] (with [`rename`] and [`mark`]), [`schema`], [`adopt`], [`tracker`],
 //! [`text_check`] and [`apply`], with [`outside`] for what runs outside of a transaction, and
 //! [`state`] and [`landed`] for what must hold after it. [`drift`] and [`role`] come last.
 
@@ -33,6 +33,7 @@ mod kept;
 mod landed;
 mod link;
 mod lock;
+mod logins;
 mod look;
 mod mark;
 mod note;
@@ -75,6 +76,8 @@ pub use self::harness::PluginHarness;
 pub(crate) use self::harness::open as open_harness;
 pub(crate) use self::identifier::{literal, quoted, search_path};
 pub(crate) use self::init_lock::InitLocks;
+pub use self::logins::Logins;
+pub(crate) use self::logins::SHORTEST_SECRET;
 pub(crate) use self::note::is_plain;
 pub use self::orphan::Orphan;
 pub(crate) use self::orphan::orphans;

@@ -144,6 +144,7 @@ impl Work<'_> {
         if self.outside.is_concurrent() {
             session.run("wait without a limit", "SET lock_timeout TO 0")?;
         }
+        session.enter_plugin()?;
         if let Err(error) = execute(session, migration, script) {
             if up && matches!(error, MigrateErrorKind::Migration { .. }) {
                 self.forget_if_nothing_is_there(session, &invalid)?;
@@ -161,7 +162,8 @@ impl Work<'_> {
                 file: script.path.clone().into_owned(),
             });
         }
-        after.check_roles(&before, migration, script)?;
+        after.check_roles(&before, session, migration, script)?;
+        session.leave_plugin()?;
         after.check_lock(migration)?;
         if let Err(error) = trackers.check(session, migration, script) {
             // There is no transaction to roll back.
@@ -187,6 +189,8 @@ impl Work<'_> {
     ) -> Result<(), MigrateErrorKind> {
         // The text may have begun a transaction, which has failed then.
         session.roll_back();
+        restore_settings(session)?;
+        session.leave_plugin()?;
         let in_parts = matches!(
             self.outside,
             Outside::Parts | Outside::DetachPartition { .. }

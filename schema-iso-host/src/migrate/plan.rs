@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use super::error::SourceError;
+use super::logins::{login_of, owner_of};
 use schema_iso::definition::{TableDefinition, TypeDefinition};
 use schema_iso::id::{PluginId, SchemaName, SharedSchemaName};
 use schema_iso::migration::{
@@ -75,9 +76,19 @@ impl Plan {
         migration
     }
 
-    /// The name of the plugin's role, which is that of its schema.
+    /// The name of the role that the plugin's sessions take, which is that of its schema.
     pub(super) fn role(&self) -> &str {
         self.schema.as_str()
+    }
+
+    /// The name of the plugin's login.
+    pub(super) fn login(&self) -> String {
+        login_of(self.schema())
+    }
+
+    /// The name of the role that owns what stands in the plugin's schema.
+    pub(super) fn owner(&self) -> String {
+        owner_of(self.schema())
     }
 
     pub(super) fn schema(&self) -> &str {

@@ -6,6 +6,7 @@ use schema_iso::id::PluginId;
 
 use super::error::{MigrateErrorKind, RenameError};
 use super::identifier::quoted;
+use super::logins;
 use super::mark;
 use super::note::Note;
 use super::plan::Plan;
@@ -84,7 +85,10 @@ pub(super) fn rename(
     session.transaction("rename the schema", |session| {
         session.run("rename the schema", &sql)?;
         if settings.roles {
-            rename_role(session, old.name())?;
+            let (new, login, owner) = (plan.role(), plan.login(), plan.owner());
+            rename_role(session, old.name(), new)?;
+            rename_role(session, &logins::login_of(old.name()), &login)?;
+            rename_role(session, &logins::owner_of(old.name()), &owner)?;
         }
         rename_text::rewrite(session, old.name(), report)?;
         if marks.is_empty() {
@@ -107,10 +111,10 @@ struct Roles {
     renamable: bool,
 }
 
-/// Renames the plugin's role along, unless the new one is there already or another
+/// Renames one of the plugin's roles along, unless the new one is there already or another
 /// database of the server knows the old one; roles are shared by all databases.
-fn rename_role(session: &mut Session<'_>, old: &str) -> Result<(), MigrateErrorKind> {
-    let new = session.plan.role();
+fn rename_role(session: &mut Session<'_>, old: &str, new: &str) -> Result<(), MigrateErrorKind> {
+    let may_log_in = new == session.plan.login();
     let query = diesel::sql_query(
         "SELECT NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = $2) \
             AND NOT EXISTS (SELECT FROM pg_catalog.pg_shdepend \
@@ -118,11 +122,12 @@ fn rename_role(session: &mut Session<'_>, old: &str) -> Result<(), MigrateErrorK
                               AND refobjid = old.oid \
                               AND dbid NOT IN (0, (SELECT oid FROM pg_catalog.pg_database \
                                                    WHERE datname = current_database()))) \
-            AND NOT rolcanlogin AS renamable \
+            AND (NOT rolcanlogin OR $3) AS renamable \
          FROM pg_catalog.pg_roles old WHERE rolname = $1",
     )
     .bind::<Text, _>(old)
-    .bind::<Text, _>(new);
+    .bind::<Text, _>(new)
+    .bind::<Bool, _>(may_log_in);
     let roles: Vec<Roles> = session.load("look for the role", query)?;
     let (old, new) = (quoted(old), quoted(new));
     match roles.first() {

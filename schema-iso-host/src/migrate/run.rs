@@ -9,7 +9,7 @@ use tracing::Span;
 
 use super::adopt::{self, Adopted};
 use super::drift;
-use super::error::{DriftError, MigrateErrors, RunError};
+use super::error::{DriftError, MigrateErrorKind, MigrateErrors, RunError};
 use super::existing;
 use super::harness;
 use super::link::{self, Link};
@@ -18,13 +18,16 @@ use super::plan::Plan;
 use super::plugin;
 use super::policy::Policy;
 use super::report::{MigrationReport, PluginReport};
+use super::role;
 use super::schedule;
 use super::server::Server;
 use super::settings::Settings;
 use super::text_check;
 use super::tracker::Comparison;
+use crate::address::Address;
 
-/// Migrates all plugins, each after those that it depends on.
+/// Migrates all plugins, each after those that it depends on, and checks their logins; returns
+/// the addresses of these, too, in the order of the plans.
 ///
 /// The plans are in the order of the registration. The caller has entered the span.
 pub(crate) fn run(
@@ -32,15 +35,18 @@ pub(crate) fn run(
     plans: &[Plan],
     order: &BootOrder,
     span: &Span,
-) -> Result<MigrationReport, RunError> {
+) -> Result<(MigrationReport, Vec<Address>), RunError> {
     let began = Instant::now();
     let mut pg = connect(settings)?;
-    let (server, link, found) = look(&mut pg, settings, |pg| {
+    let (server, link, missing, found) = look(&mut pg, settings, |pg| {
         let server = Server::ask(pg, settings)?;
         let link = Link::ask(pg)?;
+        let missing = role::missing(pg, &server, settings, plans)?;
         let found = existing::read(pg, plans, settings, &server)?;
-        Ok::<_, RunError>((server, link, found))
+        Ok::<_, RunError>((server, link, missing, found))
     })?;
+    refuse(plans, missing)?;
+    let addresses = addresses(settings, &server, plans)?;
     link::check_pools(settings, &mut pg, link)?;
 
     let mut up_to_date = Vec::with_capacity(plans.len());
@@ -76,9 +82,19 @@ pub(crate) fn run(
         let failures = MigrateErrors::of(vec![failure]);
         RunError::Migrate(failures.expect("there is a failure"))
     })?;
-    let work = |place: usize| match &up_to_date[place] {
-        Some(report) => Ok(report.clone()),
-        None => plugin::migrate(settings, &server, &plans[place], &stop),
+    let work = |place: usize| {
+        let plan = &plans[place];
+        let report = match &up_to_date[place] {
+            Some(report) => report.clone(),
+            None => plugin::migrate(settings, &server, plan, &stop)?,
+        };
+        let Some(address) = addresses.get(place) else {
+            return Ok(report);
+        };
+        let checked = role::check(settings, &server, plan, address);
+        checked
+            .map(|()| report)
+            .map_err(|kind| plugin::failed(plan, kind))
     };
     let reports = schedule::run(order, settings.workers, span, work, || stop.cancel()).map_err(
         |failures| {
@@ -115,7 +131,32 @@ pub(crate) fn run(
         }
     }
     report.duration = began.elapsed();
-    Ok(report)
+    Ok((report, addresses))
+}
+
+/// Fails if a plugin does, by the places of the plugins.
+fn refuse(plans: &[Plan], failures: Vec<(usize, MigrateErrorKind)>) -> Result<(), RunError> {
+    let failures = failures.into_iter();
+    let failures = failures.map(|(place, kind)| plugin::failed(&plans[place], kind));
+    MigrateErrors::of(failures.collect())
+        .map_or(Ok(()), |failures| Err(RunError::Migrate(failures)))
+}
+
+/// The addresses of the plugins' logins, if they have any.
+fn addresses(
+    settings: &Settings,
+    server: &Server,
+    plans: &[Plan],
+) -> Result<Vec<Address>, RunError> {
+    let (mut addresses, mut failures) = (Vec::new(), Vec::new());
+    for (place, plan) in plans.iter().enumerate() {
+        match role::address(settings, server, plan) {
+            Some(Ok(address)) => addresses.push(address),
+            Some(Err(kind)) => failures.push((place, kind)),
+            None => {}
+        }
+    }
+    refuse(plans, failures).map(|()| addresses)
 }
 
 fn connect(settings: &Settings) -> Result<PgConnection, RunError> {

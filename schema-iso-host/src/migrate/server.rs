@@ -24,7 +24,7 @@ pub(super) struct Server {
     #[diesel(sql_type = Bool)]
     pub(super) can_create: bool,
     #[diesel(sql_type = Bool)]
-    can_create_role: bool,
+    pub(super) can_create_role: bool,
     /// Schemas in which `PUBLIC` may create objects.
     #[diesel(sql_type = Array<Text>)]
     open_schemas: Vec<String>,
@@ -67,6 +67,11 @@ impl Server {
         Ok(server)
     }
 
+    /// Whether a membership says what it gives.
+    pub(super) fn is_since_16(&self) -> bool {
+        self.version >= 160_000
+    }
+
     fn check(&self, settings: &Settings) -> Result<(), ServerError> {
         if self.in_recovery {
             return Err(ServerError::InRecovery);
@@ -74,10 +79,6 @@ impl Server {
         if self.version < OLDEST {
             let version = self.version;
             return Err(ServerError::TooOld { version });
-        }
-        if settings.roles && !self.can_create_role {
-            let role = self.role.clone();
-            return Err(ServerError::NoCreateRole { role });
         }
         if settings.roles && !self.open_schemas.is_empty() {
             let schemas = self.open_schemas.clone();

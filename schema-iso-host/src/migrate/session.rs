@@ -6,10 +6,14 @@ use diesel::pg::{Pg, PgConnection};
 use diesel::query_dsl::methods::{ExecuteDsl, LoadQuery};
 
 use super::error::{MIGRATIONS, MigrateErrorKind, is_lost};
-use super::identifier::{literal, search_path};
+use super::identifier::{literal, quoted, search_path};
 use super::link;
 use super::plan::Plan;
 use super::settings::Settings;
+
+/// The search path of the runner's own statements: no function or operator of a plugin stands
+/// in for one of PostgreSQL's, with the rights of the host.
+pub(super) const OWN_PATH: &str = "pg_catalog, pg_temp";
 
 /// A connection that serves the migrations of one plugin and then nobody: it is
 /// never part of the pool, so nothing that a migration leaves in it lives on.
@@ -55,12 +59,31 @@ impl<'a> Session<'a> {
             "SELECT pg_catalog.set_config('application_name', {name} OPERATOR(pg_catalog.||) \
                CASE WHEN {named} OPERATOR(pg_catalog.=) '' THEN '' \
                     ELSE ' for ' OPERATOR(pg_catalog.||) {named} END, false); \
-             SET search_path TO {}; SET client_encoding TO 'UTF8'; SET TIME ZONE 'UTC'; {}",
-            self.search_path(),
+             SET search_path TO {OWN_PATH}; SET client_encoding TO 'UTF8'; SET TIME ZONE 'UTC'; {}",
             self.settings.session_timeouts(),
         )
     }
 
+    /// Makes the session that of the plugin's migrations: its search path is the plugin's, and
+    /// with roles its role is the one that owns what stands in the plugin's schema.
+    pub(super) fn enter_plugin(&mut self) -> Result<(), MigrateErrorKind> {
+        let mut sql = format!("SET search_path TO {}", self.search_path());
+        if self.settings.roles {
+            let owner = quoted(&self.plan.owner());
+            sql.push_str(&format!("; SET ROLE {owner}"));
+        }
+        self.run("become the plugin", &sql)
+    }
+
+    /// Makes the session's role the host's again.
+    pub(super) fn leave_plugin(&mut self) -> Result<(), MigrateErrorKind> {
+        if !self.settings.roles {
+            return Ok(());
+        }
+        self.run("leave the plugin's role", "RESET ROLE")
+    }
+
+    /// The search path of the plugin.
     pub(super) fn search_path(&self) -> String {
         search_path(&self.plan.schema, &self.settings.shared_schemas)
     }
@@ -120,8 +143,7 @@ impl<'a> Session<'a> {
 
     pub(super) fn begin(&mut self, action: &str) -> Result<(), MigrateErrorKind> {
         let batch = format!(
-            "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL search_path TO {}; {}",
-            self.search_path(),
+            "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL search_path TO {OWN_PATH}; {}",
             self.settings.local_timeouts(),
         );
         self.pg.batch_execute(&batch).map_err(|source| {

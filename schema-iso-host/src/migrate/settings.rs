@@ -6,6 +6,8 @@ use schema_iso::id::{PluginId, SharedSchemaName};
 
 use super::adoption::Adoption;
 use super::cancel::CancelToken;
+use super::logins::Logins;
+use super::plan::Plan;
 use super::policy::Policy;
 use crate::address::Address;
 
@@ -18,9 +20,12 @@ pub(crate) struct Settings {
     /// How many plugins migrate at the same time.
     pub(crate) workers: usize,
     pub(crate) shared_schemas: Vec<SharedSchemaName>,
+    /// Whether plugins have roles of their own.
     pub(crate) roles: bool,
     /// Whether the sessions of plugins have settings of their own.
     pub(crate) sets_sessions: bool,
+    /// With what the plugins log in, if they do.
+    pub(crate) logins: Option<Logins>,
     pub(crate) lock_timeout: Option<Duration>,
     /// How long a migration is tried again whose locks are not free.
     pub(crate) lock_retry_limit: Duration,
@@ -51,6 +56,7 @@ impl Settings {
             shared_schemas: Vec::new(),
             roles: false,
             sets_sessions: true,
+            logins: None,
             lock_timeout: Some(Duration::from_secs(2)),
             lock_retry_limit: Duration::from_secs(5 * 60),
             statement_timeout: None,
@@ -65,6 +71,14 @@ impl Settings {
             cancel: CancelToken::new(),
             program: None,
             previous_crates: Vec::new(),
+        }
+    }
+
+    /// The role that the sessions of a plugin have.
+    pub(super) fn session_role(&self, plan: &Plan) -> String {
+        match &self.logins {
+            Some(_) => plan.login(),
+            None => plan.role().to_owned(),
         }
     }
 

@@ -45,19 +45,24 @@ impl SessionState {
         })
     }
 
+    /// Refuses a migration that has changed its role, which is the owner role of the plugin if it
+    /// has one.
     pub(super) fn check_roles(
         &self,
         before: &Self,
+        session: &Session<'_>,
         migration: &PlannedMigration,
         script: &MigrationText,
     ) -> Result<(), MigrateErrorKind> {
-        if self.role == before.role && self.login == before.login {
+        let owner = session.settings.roles.then(|| session.plan.owner());
+        let role = owner.as_ref().unwrap_or(&before.role);
+        if self.role == *role && self.login == before.login {
             return Ok(());
         }
         Err(MigrateErrorKind::ChangedRole {
             migration: migration.name.clone().into_owned(),
             file: script.path.clone().into_owned(),
-            before: before.role.clone(),
+            before: role.clone(),
             after: self.role.clone(),
         })
     }

@@ -5,7 +5,7 @@ use diesel::result::Error;
 
 use super::error::{MigrateErrorKind, is_lost};
 use super::plan::{MigrationText, PlannedMigration};
-use super::session::Session;
+use super::session::{OWN_PATH, Session};
 
 /// How a migration is noted.
 pub(super) type Note = fn(&mut Session<'_>, &PlannedMigration) -> Result<(), MigrateErrorKind>;
@@ -22,10 +22,11 @@ pub(super) fn execute(
         .map_err(|source| failed(migration, script, source))
 }
 
-/// Sets the time-outs and the search path again, which a migration may have changed.
+/// Sets the time-outs and the runner's own search path again, whatever a migration has made of
+/// them.
 pub(super) fn restore_settings(session: &mut Session<'_>) -> Result<(), MigrateErrorKind> {
     let timeouts = session.settings.session_timeouts();
-    let sql = format!("{timeouts}; SET search_path TO {}", session.search_path());
+    let sql = format!("{timeouts}; SET search_path TO {OWN_PATH}");
     session.run("restore the settings", &sql)
 }
 

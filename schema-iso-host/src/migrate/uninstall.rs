@@ -1,7 +1,7 @@
 //! Drops the schema and the role of a plugin.
 
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Bool, Text};
+use diesel::sql_types::{BigInt, Text};
 
 use super::error::MigrateErrorKind;
 use super::home;
@@ -9,20 +9,13 @@ use super::identifier::quoted;
 use super::lock;
 use super::mark;
 use super::plan::Plan;
+use super::role;
 use super::schema;
 use super::session::Session;
 use super::settings::Settings;
 
-#[derive(QueryableByName)]
-struct Role {
-    #[diesel(sql_type = Bool)]
-    elsewhere: bool,
-    #[diesel(sql_type = Bool)]
-    login: bool,
-}
-
-/// Drops the schema of a plugin with all that stands in it, and its role, unless another
-/// database of the server knows the role, too. Nothing outside of the schema goes along.
+/// Drops the schema of a plugin with all that stands in it, and its roles, unless another
+/// database of the server knows them, too. Nothing outside of the schema goes along.
 pub(crate) fn uninstall(
     settings: &Settings,
     plan: &Plan,
@@ -58,7 +51,7 @@ pub(crate) fn uninstall(
             });
         }
         if settings.roles {
-            drop_role(session)?;
+            role::drop_all(session)?;
         }
         // Nothing stands any more where they lead.
         if marks.is_empty() {
@@ -100,26 +93,4 @@ fn count_elsewhere(session: &mut Session<'_>) -> Result<Option<i64>, MigrateErro
     .bind::<Text, _>(session.plan.schema());
     let counts: Vec<Count> = session.load("look for what depends on the schema", query)?;
     Ok(counts.first().map(|count| count.objects))
-}
-
-fn drop_role(session: &mut Session<'_>) -> Result<(), MigrateErrorKind> {
-    let query = diesel::sql_query(
-        "SELECT rolcanlogin AS login, \
-                EXISTS (SELECT FROM pg_catalog.pg_shdepend \
-                        WHERE refclassid = 'pg_catalog.pg_authid'::regclass \
-                          AND refobjid = r.oid \
-                          AND dbid NOT IN (0, (SELECT oid FROM pg_catalog.pg_database \
-                                               WHERE datname = current_database()))) AS elsewhere \
-         FROM pg_catalog.pg_roles r WHERE rolname = $1",
-    )
-    .bind::<Text, _>(session.plan.role());
-    let roles: Vec<Role> = session.load("look for the role", query)?;
-    if roles.iter().any(|role| !role.elsewhere && !role.login) {
-        let role = quoted(session.plan.role());
-        session.run(
-            "drop the role",
-            &format!("DROP OWNED BY {role}; DROP ROLE {role}"),
-        )?;
-    }
-    Ok(())
 }

@@ -199,10 +199,19 @@ fn a_definer_does_not_look_among_its_callers_tables_first() {
     for path in [
         "pg_temp, plugin_my_feature",
         "extensions, \"pg_temp\", plugin_my_feature",
+        // PostgreSQL looks there first where a path does not name it.
+        "plugin_my_feature",
+        "plugin_my_feature, extensions",
+        "pg_catalog",
+        "'pg_catalog'",
     ] {
         refused("security-definer", &[&function(path)]);
     }
-    for path in ["plugin_my_feature, pg_temp", "plugin_my_feature", "''"] {
+    for path in [
+        "plugin_my_feature, pg_temp",
+        "plugin_my_feature, extensions, \"pg_temp\"",
+        "''",
+    ] {
         accepted(&[&function(path)]);
     }
 }

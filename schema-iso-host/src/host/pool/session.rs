@@ -59,6 +59,8 @@ pub(in crate::host) struct SessionSettings {
     is_own: bool,
     /// How many statements a connection keeps prepared by name.
     most_statements: usize,
+    /// Whether it can serve another plugin: its login is the host's.
+    is_transferable: bool,
 }
 
 impl SessionSettings {
@@ -101,12 +103,13 @@ impl SessionSettings {
             put_off: plugin.map(put_off_again).unwrap_or_default(),
             is_own: sets_session,
             most_statements: options.most_statements(isolation),
+            is_transferable: sets_session && isolation != Isolation::Logins,
         }
     }
 
     /// Whether a session can be reset and serve another plugin.
     pub(super) fn is_transferable(&self) -> bool {
-        self.is_own
+        self.is_transferable
     }
 
     /// The statements for a session that has served nobody.

@@ -40,15 +40,7 @@ pub enum ServerError {
         /// The role that the host runs as.
         role: String,
     },
-    /// With `Isolation::Roles`, the host's role must be able to make roles.
-    #[error(
-        "the role `{role}` may not create the roles of plugins; run `ALTER ROLE \"{role}\" CREATEROLE`"
-    )]
-    NoCreateRole {
-        /// The role that the host runs as.
-        role: String,
-    },
-    /// With `Isolation::Roles`, no schema may let everybody create objects, as `public`
+    /// With `Isolation::Roles` and `Isolation::Logins`, no schema may let everybody create objects, as `public`
     /// does in databases made before PostgreSQL 15 (CVE-2018-1058).
     #[error(
         "every role may create objects in `{0}`, so the roles of plugins would not stay in their schemas; \
