@@ -227,13 +227,11 @@ pub enum HostTransactionError {
     /// off to the end of the transaction, such as the check of a deferred constraint, has
     /// failed; or the session could not be reset.
     #[error(
-        "could not end the turn of the plugin `{ended}` for that of `{plugin}`: what it put off has \
-         failed, or its session cannot be reset"
+        "could not end the turn of the plugin `{plugin}`: what it put off has failed, or its session \
+         cannot be reset"
     )]
     EndTurn {
         /// The plugin whose turn it was.
-        ended: PluginId,
-        /// The plugin that was to be next.
         plugin: PluginId,
         /// What PostgreSQL says.
         source: SqlError,

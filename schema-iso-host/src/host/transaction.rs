@@ -15,7 +15,7 @@ use schema_iso_query::plugin::Plugin;
 use super::checkout::Core;
 use super::error::HostTransactionError;
 use super::pool::{CheckoutError, HostConnection, Lent};
-use crate::migrate::Chain;
+use crate::migrate::{Chain, SqlError};
 
 /// A transaction of the host, in which one plugin after another can use the connection.
 ///
@@ -80,11 +80,10 @@ impl HostTransaction<'_> {
         core.pools
             .prepare(self.own_connection()?, slot)
             .map_err(|source| {
-                let source = source.into();
+                let source = SqlError::from(source);
                 match self.last {
                     Some(ended) if ended != plugin => HostTransactionError::EndTurn {
-                        ended,
-                        plugin,
+                        plugin: ended,
                         source,
                     },
                     _ => HostTransactionError::Prepare { plugin, source },
