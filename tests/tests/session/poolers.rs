@@ -99,7 +99,7 @@ fn warm_up(url: &str, connections: usize) {
 }
 
 /// What is set and locked on the connections from PgBouncer to the server, save for what
-/// PgBouncer itself keeps apart for its clients.
+/// PgBouncer itself keeps apart for its clients, and for what each transaction sets anew.
 fn left_on_the_server(url: &str, connections: usize) -> Vec<String> {
     let mut open: Vec<_> = (0..connections).map(|_| Admin::at(url)).collect();
     for admin in &mut open {
@@ -110,7 +110,7 @@ fn left_on_the_server(url: &str, connections: usize) -> Vec<String> {
         left.extend(admin.texts(
             "SELECT name || ' = ' || setting FROM pg_settings WHERE source = 'session' \
              AND name NOT IN ('application_name', 'client_encoding', 'DateStyle', 'TimeZone', \
-                              'standard_conforming_strings', 'transaction_isolation') \
+                              'standard_conforming_strings') AND name NOT LIKE 'transaction%' \
              UNION ALL SELECT 'lock ' || objid FROM pg_locks \
              WHERE locktype = 'advisory' AND pid = pg_backend_pid() \
              UNION ALL SELECT 'statement ' || name FROM pg_prepared_statements",
