@@ -101,8 +101,8 @@ fn a_tracker_that_is_locked_does_not_stop_the_look_at_the_others() {
     let mut admin = Admin::of(&database);
     admin.run("BEGIN; LOCK TABLE plugin_auth.__diesel_schema_migrations");
     let timeout = Duration::from_millis(100);
-    let builder = database.builder().plugin_lock_timeout(timeout);
-    let error = builder.register(Auth).migrate();
+    let builder = database.builder().lock_timeout(timeout);
+    let error = builder.lock_retry_limit(timeout).register(Auth).migrate();
     let (plugin, kind) = only_failure(error.unwrap_err());
     assert_eq!(plugin, PluginId::literal("auth"));
     assert!(chain(&kind).contains("lock timeout"), "{}", chain(&kind));
