@@ -125,7 +125,7 @@ fn functions_that_triggers_and_other_functions_need_are_named_until_they_move_al
     let findings = entangled(boot_with(&database, Adoption::new(), &[shop(objects)]));
     assert_eq!(
         findings,
-        ["the body of make_canonical() names canonical, which stays in `public`"]
+        ["the body of plugin_shop.make_canonical() names canonical, which stays in `public`"]
     );
     let mut admin = Admin::of(&database);
     assert!(admin.has("public.items"));
@@ -204,7 +204,7 @@ fn a_body_that_names_public_is_found() {
         ..shop(&[])
     };
     let findings = entangled(boot_with(&database, Adoption::new(), &[shop]));
-    assert_eq!(findings, ["the body of note() names `public`"]);
+    assert_eq!(findings, ["the body of plugin_shop.note() names `public`"]);
     assert!(Admin::of(&database).has("public.items"));
 }
 
