@@ -82,7 +82,10 @@ fn what_cannot_be_rewritten_is_named_and_nothing_is_renamed() {
         panic!("{source}");
     };
     assert_eq!(schema, "plugin_shop");
-    assert_eq!(objects, ["constraint orders_what_check of plugin_store.orders"]);
+    assert_eq!(
+        objects,
+        ["constraint orders_what_check of plugin_store.orders"]
+    );
     let mut admin = Admin::of(&database);
     assert!(admin.has("plugin_shop.orders"));
     assert!(admin.holds("to_regnamespace('plugin_store') IS NULL"));
