@@ -4,12 +4,18 @@
 //!
 //! Callers take a connection of one plugin after another, in a random order, and run one
 //! statement on it. Diesel's pool has no plugins; its callers do the same on any connection.
+//!
+//! Printed are the mean of all checkouts and the slowest of a hundred ("slow"), how many
+//! sessions were prepared anew for another plugin ("anew"), and the round trips of a checkout
+//! and of its statement, preparing it included.
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it found")]
 
+use std::cell::Cell;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use diesel::connection::{Instrumentation, InstrumentationEvent, set_default_instrumentation};
 use diesel::expression::AsExpression;
@@ -64,8 +70,23 @@ const PLUGINS: [(Register, Serve); 50] = numbered!(0 1 2 3 4 5 6 7 8 9 10 11 12 
 
 /// What all connections of the process do.
 static OPENED: AtomicUsize = AtomicUsize::new(0);
-static TRIPS: AtomicUsize = AtomicUsize::new(0);
+static CHECKOUT_TRIPS: AtomicUsize = AtomicUsize::new(0);
+static QUERY_TRIPS: AtomicUsize = AtomicUsize::new(0);
 static RESETS: AtomicUsize = AtomicUsize::new(0);
+
+thread_local! {
+    /// Whether the thread has its connection and runs the statement.
+    static ASKS: Cell<bool> = const { Cell::new(false) };
+}
+
+fn count_trip() {
+    let trips = if ASKS.get() {
+        &QUERY_TRIPS
+    } else {
+        &CHECKOUT_TRIPS
+    };
+    trips.fetch_add(1, Ordering::Relaxed);
+}
 
 struct Counter;
 
@@ -76,15 +97,13 @@ impl Instrumentation for Counter {
                 OPENED.fetch_add(1, Ordering::Relaxed);
             }
             InstrumentationEvent::StartQuery { query, .. } => {
-                TRIPS.fetch_add(1, Ordering::Relaxed);
+                count_trip();
                 if query.to_string().contains("DISCARD TEMP") {
                     RESETS.fetch_add(1, Ordering::Relaxed);
                 }
             }
             // Preparing a statement is a round trip of its own.
-            InstrumentationEvent::CacheQuery { .. } => {
-                TRIPS.fetch_add(1, Ordering::Relaxed);
-            }
+            InstrumentationEvent::CacheQuery { .. } => count_trip(),
             _ => {}
         }
     }
@@ -92,47 +111,81 @@ impl Instrumentation for Counter {
 
 /// A statement that Diesel prepares once for each connection.
 fn ask(connection: &mut PgConnection) {
+    ASKS.set(true);
     let number = AsExpression::<Integer>::as_expression(1);
     let answer: QueryResult<i32> = diesel::select(number).get_result(connection);
+    ASKS.set(false);
     assert_eq!(answer, Ok(1));
 }
 
 /// What a number of checkouts took.
 struct Taken {
     time: Duration,
+    /// The slowest of a hundred.
+    slow: Duration,
     opened: usize,
-    trips: usize,
+    checkout_trips: usize,
+    query_trips: usize,
     resets: usize,
 }
 
 /// Divides the checkouts among the callers, each with a random order of plugins.
 fn run(callers: usize, plugins: usize, serve: impl Fn(usize) + Sync) -> Taken {
-    let counters = [&OPENED, &TRIPS, &RESETS];
+    let counters = [&OPENED, &CHECKOUT_TRIPS, &QUERY_TRIPS, &RESETS];
     let before = counters.map(|it| it.load(Ordering::Relaxed));
+    let each = Mutex::new(Vec::with_capacity(CHECKOUTS));
     let (time, ()) = timed(|| {
         thread::scope(|scope| {
             for caller in 0..callers {
-                let serve = &serve;
+                let (serve, each) = (&serve, &each);
                 scope.spawn(move || {
                     let mut random = caller as u64 + 1;
+                    let mut taken = Vec::with_capacity(CHECKOUTS / callers);
                     for _ in 0..CHECKOUTS / callers {
                         // Knuth's numbers for a linear congruential generator.
                         random = random
                             .wrapping_mul(6_364_136_223_846_793_005)
                             .wrapping_add(1_442_695_040_888_963_407);
+                        let begun = Instant::now();
                         serve((random >> 33) as usize % plugins);
+                        taken.push(begun.elapsed());
                     }
+                    each.lock().expect("no caller panics").append(&mut taken);
                 });
             }
         });
     });
+    let mut each = each.into_inner().expect("no caller panics");
+    each.sort_unstable();
     let now = counters.map(|it| it.load(Ordering::Relaxed));
     Taken {
         time,
+        slow: each[each.len() * 99 / 100],
         opened: now[0] - before[0],
-        trips: now[1] - before[1],
-        resets: now[2] - before[2],
+        checkout_trips: now[1] - before[1],
+        query_trips: now[2] - before[2],
+        resets: now[3] - before[3],
     }
+}
+
+/// The heads of [`Taken::columns`].
+const COLUMNS: &str = "    mean      slow checkout  query opened";
+
+impl Taken {
+    fn columns(&self) -> String {
+        format!(
+            "{:>6.1}µs {:>7.1}µs {:>8.2} {:>6.2} {:>6}",
+            micros(self.time) * each(1),
+            micros(self.slow),
+            each(self.checkout_trips),
+            each(self.query_trips),
+            self.opened,
+        )
+    }
+}
+
+fn micros(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e6
 }
 
 #[expect(clippy::cast_precision_loss, reason = "the numbers are small")]
@@ -144,17 +197,12 @@ fn main() {
     set_default_instrumentation(|| Some(Box::new(Counter))).expect("nobody else counts");
     println!("{CHECKOUTS} checkouts with one statement each, at most {CONNECTIONS} connections");
     println!(
-        "{:>7} {:>7} | {:>9} {:>8} {:>8} {:>6} | {:>9} {:>8} {:>6} | {:>5}",
-        "plugins",
-        "callers",
-        "plugin",
-        "anew",
-        "trips",
-        "opened",
-        "Diesel",
-        "trips",
-        "opened",
-        "ratio"
+        "{:15} | {:^50} | {:^43} |",
+        "", "connections of plugins", "Diesel's own pool"
+    );
+    println!(
+        "plugins callers | {COLUMNS} {:>6} | {COLUMNS} | ratio",
+        "anew"
     );
     for plugins in [2, 10, 50] {
         let database = TestDatabase::create().expect("a server starts");
@@ -177,16 +225,11 @@ fn main() {
             run(callers, plugins, their_serve);
             let ours = run(callers, plugins, serve);
             let peer = run(callers, plugins, their_serve);
-            let micros = |taken: &Taken| taken.time.as_secs_f64() * 1e6 * each(1);
             println!(
-                "{plugins:>7} {callers:>7} | {:>7.1}µs {:>7.1}% {:>8.2} {:>6} | {:>7.1}µs {:>8.2} {:>6} | {:>5.2}",
-                micros(&ours),
+                "{plugins:>7} {callers:>7} | {} {:>5.1}% | {} | {:>5.2}",
+                ours.columns(),
                 each(ours.resets) * 100.0,
-                each(ours.trips),
-                ours.opened,
-                micros(&peer),
-                each(peer.trips),
-                peer.opened,
+                peer.columns(),
                 ours.time.as_secs_f64() / peer.time.as_secs_f64(),
             );
         }

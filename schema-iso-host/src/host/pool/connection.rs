@@ -10,9 +10,8 @@ use diesel::result::QueryResult;
 use schema_iso_query::connection::Identity;
 
 use super::losses::Losses;
-use super::room::Permit;
+use super::room::Place;
 use super::session::SessionSettings;
-use super::single::Single;
 use super::watch::{Watch, Watcher, is_english};
 use crate::address::{Address, ConnectFailure};
 use crate::migrate::SqlError;
@@ -38,7 +37,7 @@ pub(in crate::host) struct HostConnection {
     lived: Instant,
     losses: Arc<Losses>,
     /// Its place is free only after it was closed.
-    _permit: Arc<Permit<Single>>,
+    _place: Arc<dyn Place>,
 }
 
 impl HostConnection {
@@ -49,7 +48,7 @@ impl HostConnection {
         slot: usize,
         generation: u64,
         losses: &Arc<Losses>,
-        permit: Arc<Permit<Single>>,
+        place: Arc<dyn Place>,
     ) -> Result<Self, OpenFailure> {
         let mut pg = address.connect().map_err(OpenFailure::Connect)?;
         let watch = Arc::new(Watch::default());
@@ -73,7 +72,7 @@ impl HostConnection {
             generation,
             lived: Instant::now(),
             losses: Arc::clone(losses),
-            _permit: permit,
+            _place: place,
         })
     }
 

@@ -7,9 +7,8 @@ use r2d2::{HandleError, ManageConnection};
 
 use super::connection::{HostConnection, OpenFailure};
 use super::losses::Losses;
-use super::room::Permit;
+use super::room::Place;
 use super::session::SessionSettings;
-use super::single::Single;
 use crate::address::Address;
 use crate::migrate::Chain;
 
@@ -49,7 +48,7 @@ pub(super) struct Manager {
     pub(super) settings: SessionSettings,
     pub(super) shared: Arc<Shared>,
     /// Kept for as long as an attempt lasts, whether somebody waits for it or not.
-    pub(super) permit: Arc<Permit<Single>>,
+    pub(super) place: Arc<dyn Place>,
 }
 
 impl ManageConnection for Manager {
@@ -67,7 +66,7 @@ impl ManageConnection for Manager {
             self.slot,
             generation,
             &self.shared.losses,
-            Arc::clone(&self.permit),
+            Arc::clone(&self.place),
         )
         .map_err(ManagerError::Open)
     }

@@ -13,14 +13,14 @@ pub(super) struct Room<S> {
 }
 
 struct State<S> {
-    places: Vec<Place<S>>,
+    places: Vec<Use<S>>,
     shares: Vec<Share>,
     /// Counts the changes that somebody may wait for.
     changes: u64,
 }
 
-/// A place for a connection.
-enum Place<S> {
+/// What a place for a connection is used for.
+enum Use<S> {
     Free,
     /// In use, or being opened for somebody who waits for it.
     Busy {
@@ -83,7 +83,7 @@ impl<S> Room<S> {
     pub(super) fn new(largest: u32, shares: Vec<Share>) -> Arc<Self> {
         Arc::new(Self {
             state: Mutex::new(State {
-                places: (0..largest).map(|_| Place::Free).collect(),
+                places: (0..largest).map(|_| Use::Free).collect(),
                 shares,
                 changes: 0,
             }),
@@ -122,7 +122,7 @@ impl<S> Room<S> {
     }
 
     fn permit(self: &Arc<Self>, state: &mut State<S>, place: usize, slot: usize) -> Permit<S> {
-        state.places[place] = Place::Busy { slot };
+        state.places[place] = Use::Busy { slot };
         Permit {
             room: Arc::clone(self),
             place,
@@ -135,7 +135,7 @@ impl<S> Room<S> {
         let mut state = self.state();
         let mut taken = Vec::new();
         for place in 0..state.places.len() {
-            if let Place::Idle(idle) = &state.places[place]
+            if let Use::Idle(idle) = &state.places[place]
                 && is_taken(idle.slot, idle.since, &idle.kept)
             {
                 let slot = idle.slot;
@@ -149,8 +149,8 @@ impl<S> Room<S> {
     pub(super) fn keep(&self, permit: &Permit<S>, kept: S, is_fresh: bool) {
         self.change(|state| {
             // A place is idle, free or busy; only what is busy comes back.
-            if let Place::Busy { slot } = state.places[permit.place] {
-                state.places[permit.place] = Place::Idle(Idle {
+            if let Use::Busy { slot } = state.places[permit.place] {
+                state.places[permit.place] = Use::Idle(Idle {
                     slot,
                     since: Instant::now(),
                     is_fresh,
@@ -213,8 +213,8 @@ impl<S> State<S> {
         let mut counts = Counts::default();
         for place in &self.places {
             match place {
-                Place::Idle(idle) if idle.slot == slot => counts.idle += 1,
-                Place::Busy { slot: its } if *its == slot => counts.busy += 1,
+                Use::Idle(idle) if idle.slot == slot => counts.idle += 1,
+                Use::Busy { slot: its } if *its == slot => counts.busy += 1,
                 _ => {}
             }
         }
@@ -233,7 +233,7 @@ impl<S> State<S> {
             .filter(|&(other, share)| other != slot && share.reserved > 0)
             .map(|(other, share)| share.reserved.saturating_sub(self.used(other)))
             .sum();
-        let is_free = |place: &Place<S>| matches!(place, Place::Free);
+        let is_free = |place: &Use<S>| matches!(place, Use::Free);
         let free = count(self.places.iter().filter(|place| is_free(place)));
         let place = || self.places.iter().position(is_free);
         (free > kept).then(place).flatten()
@@ -260,21 +260,21 @@ impl<S> State<S> {
     fn idle(&self) -> impl Iterator<Item = (usize, &Idle<S>)> {
         let places = self.places.iter().enumerate();
         places.filter_map(|(number, place)| match place {
-            Place::Idle(idle) => Some((number, idle)),
-            Place::Free | Place::Busy { .. } => None,
+            Use::Idle(idle) => Some((number, idle)),
+            Use::Free | Use::Busy { .. } => None,
         })
     }
 
     /// Gives the connection at an idle place to a slot.
     fn take(&mut self, place: usize, slot: usize) -> S {
-        match std::mem::replace(&mut self.places[place], Place::Busy { slot }) {
-            Place::Idle(idle) => idle.kept,
-            Place::Free | Place::Busy { .. } => unreachable!("it was found idle, under this lock"),
+        match std::mem::replace(&mut self.places[place], Use::Busy { slot }) {
+            Use::Idle(idle) => idle.kept,
+            Use::Free | Use::Busy { .. } => unreachable!("it was found idle, under this lock"),
         }
     }
 }
 
-impl<S> Place<S> {
+impl<S> Use<S> {
     fn slot(&self) -> Option<usize> {
         match self {
             Self::Free => None,
@@ -288,6 +288,11 @@ fn count<T>(iterator: impl Iterator<Item = T>) -> u32 {
     u32::try_from(iterator.count()).unwrap_or(u32::MAX)
 }
 
+/// A place in the room, for what keeps it taken and nothing else.
+pub(super) trait Place: Send + Sync {}
+
+impl<S: Send> Place for Permit<S> {}
+
 /// The right to one connection; given back when it is dropped.
 pub(super) struct Permit<S> {
     room: Arc<Room<S>>,
@@ -297,7 +302,7 @@ pub(super) struct Permit<S> {
 impl<S> Drop for Permit<S> {
     fn drop(&mut self) {
         self.room
-            .change(|state| state.places[self.place] = Place::Free);
+            .change(|state| state.places[self.place] = Use::Free);
     }
 }
 

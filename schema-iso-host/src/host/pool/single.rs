@@ -35,7 +35,7 @@ impl Single {
             address: slot.address.clone(),
             settings: slot.session.clone(),
             shared: Arc::clone(shared),
-            permit: Arc::clone(&permit),
+            place: Arc::clone(&permit) as _,
         };
         let pool = Pool::builder()
             .max_size(1)
