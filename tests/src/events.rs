@@ -4,20 +4,46 @@ use std::fmt::{self, Write as _};
 use std::sync::{Arc, Mutex};
 
 use tracing::field::{Field, Visit};
+use tracing::level_filters::LevelFilter;
 use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Level, Metadata, Subscriber};
+use tracing::{Event, Metadata, Subscriber};
 
-/// Keeps the events of level WARN and ERROR, one a line.
-#[derive(Clone, Debug, Default)]
-pub struct Warnings(Arc<Mutex<String>>);
+/// Keeps the fields of spans and events up to a level, each of them on a line.
+#[derive(Clone, Debug)]
+pub struct Said {
+    most: LevelFilter,
+    text: Arc<Mutex<String>>,
+}
 
-impl Warnings {
-    /// Runs something, and returns what this thread logged meanwhile.
-    pub fn of<T>(work: impl FnOnce() -> T) -> (T, String) {
-        let warnings = Self::default();
-        let done = tracing::subscriber::with_default(warnings.clone(), work);
-        let text = warnings.0.lock().unwrap().clone();
-        (done, text)
+impl Said {
+    fn up_to(most: LevelFilter) -> Self {
+        let text = Arc::default();
+        Self { most, text }
+    }
+
+    /// Keeps everything that any thread says from now on; once in a process.
+    pub fn everything() -> Self {
+        let said = Self::up_to(LevelFilter::TRACE);
+        tracing::subscriber::set_global_default(said.clone()).unwrap();
+        said
+    }
+
+    /// Runs something, and returns what this thread logged meanwhile of level WARN and ERROR.
+    pub fn warnings_of<T>(work: impl FnOnce() -> T) -> (T, String) {
+        let said = Self::up_to(LevelFilter::WARN);
+        let done = tracing::subscriber::with_default(said.clone(), work);
+        (done, said.text())
+    }
+
+    /// What was said so far.
+    pub fn text(&self) -> String {
+        self.text.lock().unwrap().clone()
+    }
+
+    fn keep(&self, record: impl FnOnce(&mut Line<'_>)) {
+        let mut text = self.text.lock().unwrap();
+        record(&mut Line(&mut text));
+        text.push('\n');
     }
 }
 
@@ -29,23 +55,24 @@ impl Visit for Line<'_> {
     }
 }
 
-impl Subscriber for Warnings {
+impl Subscriber for Said {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        *metadata.level() <= Level::WARN
+        *metadata.level() <= self.most
     }
 
-    fn new_span(&self, _: &Attributes<'_>) -> Id {
+    fn new_span(&self, span: &Attributes<'_>) -> Id {
+        self.keep(|line| span.record(line));
         Id::from_u64(1)
     }
 
-    fn record(&self, _: &Id, _: &Record<'_>) {}
+    fn record(&self, _: &Id, values: &Record<'_>) {
+        self.keep(|line| values.record(line));
+    }
 
     fn record_follows_from(&self, _: &Id, _: &Id) {}
 
     fn event(&self, event: &Event<'_>) {
-        let mut text = self.0.lock().unwrap();
-        event.record(&mut Line(&mut text));
-        text.push('\n');
+        self.keep(|line| event.record(line));
     }
 
     fn enter(&self, _: &Id) {}

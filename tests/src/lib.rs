@@ -14,7 +14,7 @@ mod wait;
 pub use admin::Admin;
 pub use bouncer::Bouncer;
 pub use counted::{assert_counted_once, counted_id, register_counted, register_fixture};
-pub use events::Warnings;
+pub use events::Said;
 pub use plugins::migration;
 pub use schema_iso::plugin::EmbeddedMigration;
 pub use schema_iso::{PluginId, PluginMetadata};

@@ -8,7 +8,7 @@ use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use schema_iso_tests::host::{BootError, ConnectFailure, Host};
-use schema_iso_tests::{Admin, TcpServer, Warnings, chain, migration, plugin, wait_until};
+use schema_iso_tests::{Admin, Said, TcpServer, chain, migration, plugin, wait_until};
 
 plugin!(
     Notes,
@@ -113,7 +113,7 @@ fn a_host_encrypts_its_connections_and_checks_the_server() {
     let mut admin = Admin::at(&server.tcp.socket_url());
     for sslmode in ["prefer", "require", "verify-ca", "verify-full"] {
         let url = server.url(sslmode, &certificate);
-        let (host, warnings) = Warnings::of(|| boot(&url));
+        let (host, warnings) = Said::warnings_of(|| boot(&url));
         let host = host.unwrap_or_else(|error| panic!("{sslmode}: {}", chain(&error)));
         assert!(!warnings.contains("not encrypted"), "{warnings}");
         let mut conn = host.connect::<Notes>().unwrap();
@@ -148,7 +148,7 @@ fn a_server_without_tls_is_refused_where_it_is_required() {
     let server = TcpServer::start();
     let message = refused(&server.url("&sslmode=require"));
     assert!(message.contains("SSL"), "{message}");
-    let (booted, warnings) = Warnings::of(|| boot(&server.url("&sslmode=prefer")));
+    let (booted, warnings) = Said::warnings_of(|| boot(&server.url("&sslmode=prefer")));
     booted.unwrap();
     assert!(warnings.contains("not encrypted"), "{warnings}");
 }

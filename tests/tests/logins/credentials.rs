@@ -1,13 +1,7 @@
 //! The three sources of credentials, and that nothing of them is in any text.
 
-use std::fmt::{self, Write as _};
-use std::sync::{Arc, Mutex};
-
-use schema_iso_tests::chain;
 use schema_iso_tests::host::{ConnectError, Logins};
-use tracing::field::{Field, Visit};
-use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
+use schema_iso_tests::{Said, chain};
 
 use super::{Database, HOSTS_PASSWORD, SECRET, plugins, run, server, text};
 
@@ -90,45 +84,9 @@ fn a_login_can_have_an_address_of_its_own() {
     assert!(text.contains("logs in as the role `app_"), "{text}");
 }
 
-/// Keeps everything that is said in spans and events.
-#[derive(Clone, Default)]
-struct Everything(Arc<Mutex<String>>);
-
-impl Visit for &Everything {
-    fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
-        writeln!(self.0.lock().unwrap(), "{field}={value:?}").unwrap();
-    }
-}
-
-impl Subscriber for Everything {
-    fn enabled(&self, _: &Metadata<'_>) -> bool {
-        true
-    }
-
-    fn new_span(&self, span: &Attributes<'_>) -> Id {
-        span.record(&mut &*self);
-        Id::from_u64(1)
-    }
-
-    fn record(&self, _: &Id, values: &Record<'_>) {
-        values.record(&mut &*self);
-    }
-
-    fn record_follows_from(&self, _: &Id, _: &Id) {}
-
-    fn event(&self, event: &Event<'_>) {
-        event.record(&mut &*self);
-    }
-
-    fn enter(&self, _: &Id) {}
-
-    fn exit(&self, _: &Id) {}
-}
-
 #[test]
 fn nothing_of_a_credential_is_in_an_error_an_event_or_a_debug_text() {
-    let everything = Everything::default();
-    tracing::subscriber::set_global_default(everything.clone()).unwrap();
+    let everything = Said::everything();
     let database = Database::create();
     let mut said = String::new();
     let mut say = |text: String| said.push_str(&text);
@@ -160,7 +118,7 @@ fn nothing_of_a_credential_is_in_an_error_an_event_or_a_debug_text() {
         let error = builder.migrate().unwrap_err();
         say(format!("{error:?} {}", chain(&error)));
     }
-    let (said, heard) = (&said, &*everything.0.lock().unwrap());
+    let (said, heard) = (&said, &everything.text());
     for text in [said, heard, &server().log()] {
         assert!(!text.contains("s3cr3tpa55_wrong"), "{text}");
         assert!(!text.contains(SECRET), "{text}");

@@ -1,14 +1,9 @@
 //! No password in any text that a host makes: errors, events, `Debug`, panics.
 
-use std::fmt::{self, Write as _};
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use schema_iso_tests::host::{Host, HostBuilder};
-use schema_iso_tests::{TestDatabase, chain};
-use tracing::field::{Field, Visit};
-use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
+use schema_iso_tests::{Said, TestDatabase, chain};
 
 use super::Other;
 
@@ -29,41 +24,6 @@ const ADDRESSES: &[&str] = &[
     "PW",
 ];
 
-/// Keeps everything that is said in spans and events.
-#[derive(Clone, Default)]
-struct Everything(Arc<Mutex<String>>);
-
-impl Visit for &Everything {
-    fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
-        writeln!(self.0.lock().unwrap(), "{field}={value:?}").unwrap();
-    }
-}
-
-impl Subscriber for Everything {
-    fn enabled(&self, _: &Metadata<'_>) -> bool {
-        true
-    }
-
-    fn new_span(&self, span: &Attributes<'_>) -> Id {
-        span.record(&mut &*self);
-        Id::from_u64(1)
-    }
-
-    fn record(&self, _: &Id, values: &Record<'_>) {
-        values.record(&mut &*self);
-    }
-
-    fn record_follows_from(&self, _: &Id, _: &Id) {}
-
-    fn event(&self, event: &Event<'_>) {
-        event.record(&mut &*self);
-    }
-
-    fn enter(&self, _: &Id) {}
-
-    fn exit(&self, _: &Id) {}
-}
-
 #[track_caller]
 fn assert_silent(text: &str, of: &str) {
     assert!(!text.contains(&PASSWORD[1..]), "{of}: {text}");
@@ -77,8 +37,7 @@ fn builder(address: &str) -> HostBuilder {
 
 #[test]
 fn no_text_of_a_boot_has_the_password() {
-    let everything = Everything::default();
-    tracing::subscriber::set_global_default(everything.clone()).unwrap();
+    let everything = Said::everything();
     for address in ADDRESSES {
         let address = address.replace("PW", PASSWORD);
         assert_silent(&format!("{:?}", builder(&address)), &address);
@@ -111,7 +70,7 @@ fn no_text_of_a_boot_has_the_password() {
     let error = unit.unwrap_err();
     assert_silent(&format!("{} {error:?}", chain(&error)), &address);
     // The server's refusal was heard, so that something was there to be silent about.
-    let heard = everything.0.lock().unwrap();
+    let heard = everything.text();
     assert!(heard.contains("does not exist"), "{heard}");
     assert_silent(&heard, "events");
 }

@@ -1,7 +1,7 @@
 //! A connection over TCP that nobody encrypts is logged.
 
 use schema_iso_tests::host::{Host, Isolation};
-use schema_iso_tests::{TcpServer, Warnings};
+use schema_iso_tests::{Said, TcpServer};
 
 use super::Other;
 
@@ -16,7 +16,7 @@ fn a_plain_connection_over_tcp_is_logged_unless_the_address_means_it() {
         if let Some(url) = migrations {
             builder = builder.migration_url(url);
         }
-        let (booted, warnings) = Warnings::of(|| builder.migrate());
+        let (booted, warnings) = Said::warnings_of(|| builder.migrate());
         booted.unwrap();
         warnings
     };
