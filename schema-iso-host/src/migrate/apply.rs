@@ -75,7 +75,7 @@ fn run(
     } else {
         Outside::of(script.sql())
     };
-    let mut again = Again::new(session);
+    let mut again = Again::within(session.settings.lock_retry_limit);
     loop {
         let began = Instant::now();
         let done = match &outside {
@@ -113,10 +113,6 @@ pub(super) struct Again {
 }
 
 impl Again {
-    pub(super) fn new(session: &Session<'_>) -> Self {
-        Self::within(session.settings.lock_retry_limit)
-    }
-
     pub(super) fn within(limit: Duration) -> Self {
         Self {
             began: Instant::now(),

@@ -128,10 +128,7 @@ pub(super) fn read(
 
 /// The schemas that look like those of a plugin of this program, and that no plan claims.
 fn orphans(plans: &[Plan], settings: &Settings, schemas: &HashMap<String, Schema>) -> Vec<Orphan> {
-    let ids = plans
-        .iter()
-        .flat_map(|plan| plan.previous_ids.iter().chain([&plan.id]));
-    let claimed: HashSet<PluginId> = ids.copied().collect();
+    let claimed: HashSet<PluginId> = plans.iter().flat_map(Plan::lock_ids).collect();
     let mut orphans: Vec<Orphan> = schemas
         .values()
         .filter_map(|schema| {
@@ -165,13 +162,7 @@ fn schemas(
     plans: &[Plan],
     settings: &Settings,
 ) -> Result<HashMap<String, Schema>, ServerError> {
-    let ids = plans
-        .iter()
-        .flat_map(|plan| plan.previous_ids.iter().chain([&plan.id]));
-    let names: Vec<String> = ids
-        .map(PluginId::schema)
-        .map(|schema| schema.to_string())
-        .collect();
+    let names: Vec<String> = plans.iter().flat_map(home::names).collect();
     let has_logins = settings.logins.is_some();
     let schemas: Vec<Schema> = diesel::sql_query(format!(
         "WITH misplaced AS MATERIALIZED (\

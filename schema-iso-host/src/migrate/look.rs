@@ -22,7 +22,7 @@ pub(super) fn look<T, E: From<ServerError>>(
     pg.batch_execute(&format!(
         "BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY; \
          SET LOCAL search_path TO pg_catalog, pg_temp; {}",
-        settings.local_timeouts(),
+        settings.timeouts("SET LOCAL"),
     ))
     .map_err(fail("begin a look at the database"))?;
     let answers = questions(pg);

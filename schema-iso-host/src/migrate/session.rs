@@ -60,7 +60,7 @@ impl<'a> Session<'a> {
                CASE WHEN {named} OPERATOR(pg_catalog.=) '' THEN '' \
                     ELSE ' for ' OPERATOR(pg_catalog.||) {named} END, false); \
              SET search_path TO {OWN_PATH}; SET client_encoding TO 'UTF8'; SET TIME ZONE 'UTC'; {}",
-            self.settings.session_timeouts(),
+            self.settings.timeouts("SET"),
         )
     }
 
@@ -144,7 +144,7 @@ impl<'a> Session<'a> {
     pub(super) fn begin(&mut self, action: &str) -> Result<(), MigrateErrorKind> {
         let batch = format!(
             "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL search_path TO {OWN_PATH}; {}",
-            self.settings.local_timeouts(),
+            self.settings.timeouts("SET LOCAL"),
         );
         self.pg.batch_execute(&batch).map_err(|source| {
             if is_lost(&source) {

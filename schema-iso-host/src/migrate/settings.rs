@@ -87,27 +87,18 @@ impl Settings {
         self.migration_address.as_ref().unwrap_or(&self.address)
     }
 
-    /// The time-outs within a transaction.
-    pub(super) fn local_timeouts(&self) -> String {
-        timeouts("SET LOCAL", self.lock_timeout, self.statement_timeout)
+    /// The time-outs, as statements that begin with the given words.
+    pub(super) fn timeouts(&self, set: &str) -> String {
+        let timeout = |name: &str, timeout: Option<Duration>| {
+            // Zero would mean none; a fraction of a millisecond is one.
+            let milliseconds = timeout.map_or(0, |timeout| timeout.as_millis().max(1));
+            let milliseconds = milliseconds.min(i32::MAX as u128);
+            format!("{set} {name} TO {milliseconds}")
+        };
+        format!(
+            "{}; {}",
+            timeout("lock_timeout", self.lock_timeout),
+            timeout("statement_timeout", self.statement_timeout),
+        )
     }
-
-    /// The time-outs outside of transactions.
-    pub(super) fn session_timeouts(&self) -> String {
-        timeouts("SET", self.lock_timeout, self.statement_timeout)
-    }
-}
-
-fn timeouts(set: &str, lock: Option<Duration>, statement: Option<Duration>) -> String {
-    let timeout = |name: &str, timeout: Option<Duration>| {
-        // Zero would mean none; a fraction of a millisecond is one.
-        let milliseconds = timeout.map_or(0, |timeout| timeout.as_millis().max(1));
-        let milliseconds = milliseconds.min(i32::MAX as u128);
-        format!("{set} {name} TO {milliseconds}")
-    };
-    format!(
-        "{}; {}",
-        timeout("lock_timeout", lock),
-        timeout("statement_timeout", statement),
-    )
 }

@@ -25,7 +25,7 @@ pub(super) fn execute(
 /// Sets the time-outs and the runner's own search path again, whatever a migration has made of
 /// them.
 pub(super) fn restore_settings(session: &mut Session<'_>) -> Result<(), MigrateErrorKind> {
-    let timeouts = session.settings.session_timeouts();
+    let timeouts = session.settings.timeouts("SET");
     let sql = format!("{timeouts}; SET search_path TO {OWN_PATH}");
     session.run("restore the settings", &sql)
 }
