@@ -245,47 +245,22 @@ pub(super) enum OpenFailure {
 mod tests {
     use std::error::Error as _;
 
-    use diesel::result::{DatabaseErrorInformation, DatabaseErrorKind, Error};
+    use diesel::result::{DatabaseErrorKind, Error};
 
+    use super::super::answer::Answer;
     use super::*;
     use crate::migrate::Chain;
-
-    struct Answer;
-
-    impl DatabaseErrorInformation for Answer {
-        fn message(&self) -> &str {
-            "permission denied"
-        }
-
-        fn details(&self) -> Option<&str> {
-            Some("only some roles may")
-        }
-
-        fn hint(&self) -> Option<&str> {
-            Some("grant it")
-        }
-
-        fn table_name(&self) -> Option<&str> {
-            None
-        }
-
-        fn column_name(&self) -> Option<&str> {
-            None
-        }
-
-        fn constraint_name(&self) -> Option<&str> {
-            None
-        }
-
-        fn statement_position(&self) -> Option<i32> {
-            None
-        }
-    }
 
     #[test]
     fn the_reason_why_a_connection_was_not_prepared_is_whole() {
         let kind = DatabaseErrorKind::ReadOnlyTransaction;
-        let failure = OpenFailure::Prepare(Error::DatabaseError(kind, Box::new(Answer)).into());
+        let answer = Answer {
+            message: "permission denied",
+            details: Some("only some roles may"),
+            hint: Some("grant it"),
+            position: None,
+        };
+        let failure = OpenFailure::Prepare(Error::DatabaseError(kind, Box::new(answer)).into());
         let source = failure
             .source()
             .and_then(|it| it.downcast_ref::<SqlError>());

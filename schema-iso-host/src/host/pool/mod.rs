@@ -12,6 +12,8 @@
 //! settings of one plugin), [`lent`] (a connection on loan), [`pools`] (all of them),
 //! [`state`] (what a health check sees).
 
+#[cfg(test)]
+mod answer;
 mod connection;
 mod lent;
 mod losses;

@@ -154,39 +154,11 @@ pub(super) fn is_english(pg: &mut PgConnection) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use diesel::result::DatabaseErrorInformation;
-
+    use super::super::answer::Answer;
     use super::*;
 
     fn failure(message: &str) -> Error {
         Error::DatabaseError(DatabaseErrorKind::Unknown, Box::new(message.to_owned()))
-    }
-
-    /// A failure of which PostgreSQL says where it is.
-    struct Located;
-
-    impl DatabaseErrorInformation for Located {
-        fn message(&self) -> &str {
-            "FEHLER"
-        }
-        fn details(&self) -> Option<&str> {
-            None
-        }
-        fn hint(&self) -> Option<&str> {
-            None
-        }
-        fn table_name(&self) -> Option<&str> {
-            None
-        }
-        fn column_name(&self) -> Option<&str> {
-            None
-        }
-        fn constraint_name(&self) -> Option<&str> {
-            None
-        }
-        fn statement_position(&self) -> Option<i32> {
-            Some(8)
-        }
     }
 
     #[test]
@@ -205,7 +177,12 @@ mod tests {
         let stale = failure("gecachter Plan darf den Ergebnistyp nicht ändern");
         assert!(may_be_stale(&stale, false, true));
         assert!(!may_be_stale(&stale, false, false));
-        let located = Error::DatabaseError(DatabaseErrorKind::Unknown, Box::new(Located));
+        let located = Answer {
+            message: "FEHLER",
+            position: Some(8),
+            ..Answer::default()
+        };
+        let located = Error::DatabaseError(DatabaseErrorKind::Unknown, Box::new(located));
         assert!(!may_be_stale(&located, false, true));
     }
 
