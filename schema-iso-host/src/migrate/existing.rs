@@ -11,8 +11,10 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, Bool, Integer, Text};
 use schema_iso::id::{PluginId, SCHEMA_PREFIX};
 
-use super::error::{MigrateErrorKind, ServerError, SqlError};
+use super::error::{MigrateErrorKind, ServerError, SqlError, StatusError};
 use super::home;
+use super::logins::{LOGIN, OWNER};
+use super::look::look;
 use super::orphan::Orphan;
 use super::plan::Plan;
 use super::role;
@@ -66,6 +68,16 @@ struct Row {
     place: i32,
     #[diesel(embed)]
     applied: Applied,
+}
+
+/// Looks at plugins outside of a boot.
+pub(super) fn look_at(settings: &Settings, plans: &[Plan]) -> Result<Look, StatusError> {
+    let mut pg = settings.migration_address().connect()?;
+    look(&mut pg, settings, |pg| {
+        let server = Server::ask(pg, settings)?;
+        read(pg, plans, settings, &server)
+    })
+    .map_err(StatusError::from)
 }
 
 /// Looks at all plugins.
@@ -168,7 +180,7 @@ fn schemas(
         "WITH misplaced AS MATERIALIZED (\
              SELECT DISTINCT namespace FROM {objects} o \
              JOIN pg_namespace ON pg_namespace.oid = namespace \
-             JOIN pg_roles ON rolname = 'owner_' || substr(nspname, 8) \
+             JOIN pg_roles ON rolname = '{OWNER}' || substr(nspname, {name}) \
              WHERE nspname = ANY ($1) AND owner <> pg_roles.oid) \
          SELECT {STANDING}, pg_has_role(nspowner, 'USAGE') AS owned, \
                 tracker, checksums, \
@@ -177,7 +189,7 @@ fn schemas(
                              AND has_schema_privilege(ow.oid, n.oid, 'CREATE') \
                              AND pg_has_role(ow.oid, 'USAGE') \
                              AND r.rolcanlogin = $4 AND NOT ow.rolcanlogin \
-                             AND NOT ({powerful}) \
+                             AND NOT ({powerful_session}) AND NOT ({powerful_owner}) \
                              AND NOT EXISTS (SELECT FROM pg_auth_members WHERE member IN (r.oid, ow.oid)) \
                              AND has_database_privilege(r.oid, current_database(), 'CONNECT') >= $4 \
                              AND NOT EXISTS (SELECT FROM pg_proc \
@@ -190,8 +202,8 @@ fn schemas(
                                                AND relname <> ALL ($2) \
                                                AND NOT has_table_privilege(r.oid, c.oid, 'SELECT')) \
                           FROM pg_roles r, pg_roles ow \
-                          WHERE r.rolname = $3 || substr(nspname, 8) \
-                            AND ow.rolname = 'owner_' || substr(nspname, 8)), false) AS granted \
+                          WHERE r.rolname = $3 || substr(nspname, {name}) \
+                            AND ow.rolname = '{OWNER}' || substr(nspname, {name})), false) AS granted \
          FROM pg_namespace n, \
               LATERAL (SELECT coalesce(bool_or(relname = $2[1]), false) AS tracker, \
                               coalesce(bool_or(relname = $2[2]), false) AS checksums \
@@ -199,13 +211,15 @@ fn schemas(
                        WHERE relnamespace = n.oid AND relname = ANY ($2) AND relkind = 'r' \
                          AND has_table_privilege(oid, 'SELECT')) tables \
          WHERE nspname = ANY ($1) OR starts_with(nspname::text, $5)",
-        powerful = powerful(&["r", "ow"]),
+        powerful_session = role::powerful("r"),
+        powerful_owner = role::powerful("ow"),
         harmless = role::IS_HARMLESS,
         objects = role::objects(),
+        name = SCHEMA_PREFIX.len() + 1,
     ))
     .bind::<Array<Text>, _>(names)
     .bind::<Array<Text>, _>([tracker::TRACKER, tracker::CHECKSUMS].as_slice())
-    .bind::<Text, _>(if has_logins { "login_" } else { "plugin_" })
+    .bind::<Text, _>(if has_logins { LOGIN } else { SCHEMA_PREFIX })
     .bind::<Bool, _>(has_logins)
     .bind::<Text, _>(SCHEMA_PREFIX)
     .load(pg)
@@ -217,20 +231,6 @@ fn schemas(
         .into_iter()
         .map(|schema| (schema.standing.name.clone(), schema))
         .collect())
-}
-
-/// Whether one of the roles has an attribute that no role of a plugin may have.
-fn powerful(roles: &[&str]) -> String {
-    let attributes = [
-        "super",
-        "createrole",
-        "createdb",
-        "replication",
-        "bypassrls",
-    ];
-    let of = |role: &&str| attributes.map(|attribute| format!("{role}.rol{attribute}"));
-    let all: Vec<String> = roles.iter().flat_map(of).collect();
-    all.join(" OR ")
 }
 
 impl Schema {

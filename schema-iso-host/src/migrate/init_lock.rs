@@ -1,7 +1,6 @@
 //! The plugin's lock while its `init` runs (ISO-08).
 
-use diesel::prelude::*;
-use diesel::sql_types::{Bool, Text};
+use diesel::sql_types::Text;
 
 use super::error::MigrateErrorKind;
 use super::lock;
@@ -14,12 +13,6 @@ use super::settings::Settings;
 pub(crate) struct InitLocks<'h> {
     settings: &'h Settings,
     session: Option<Session<'h>>,
-}
-
-#[derive(QueryableByName)]
-struct Held {
-    #[diesel(sql_type = Bool)]
-    held: bool,
 }
 
 impl<'h> InitLocks<'h> {
@@ -45,10 +38,9 @@ impl<'h> InitLocks<'h> {
         let Some(session) = &mut self.session else {
             return Ok(());
         };
-        let query = diesel::sql_query(format!("SELECT {} AS held", lock::held()))
+        let query = diesel::sql_query(format!("SELECT {} AS holds", lock::held()))
             .bind::<Text, _>(lock::key_text(session.plan.id));
-        let held: Vec<Held> = session.load("look for the lock", query)?;
-        if !held.iter().any(|row| row.held) {
+        if !session.holds("look for the lock", query)? {
             return Err(MigrateErrorKind::InitLockLost);
         }
         session.run(

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Integer, Text};
+use diesel::sql_types::{Integer, Text};
 use schema_iso::id::PluginId;
 
 use super::backoff::Backoff;
@@ -28,12 +28,6 @@ pub(super) fn held() -> String {
          WHERE locktype = 'advisory' AND pid = pg_catalog.pg_backend_pid() AND granted \
            AND objsubid = 1 AND {KEY_IN_PG_LOCKS} = {KEY})"
     )
-}
-
-#[derive(QueryableByName)]
-struct Tried {
-    #[diesel(sql_type = Bool)]
-    acquired: bool,
 }
 
 #[derive(QueryableByName)]
@@ -86,11 +80,10 @@ pub(super) fn acquire(
 
 fn try_acquire(session: &mut Session<'_>, locked: PluginId) -> Result<bool, MigrateErrorKind> {
     let query = diesel::sql_query(format!(
-        "SELECT pg_catalog.pg_try_advisory_lock({KEY}) AS acquired"
+        "SELECT pg_catalog.pg_try_advisory_lock({KEY}) AS holds"
     ))
     .bind::<Text, _>(key_text(locked));
-    let tried: Vec<Tried> = session.load("try the lock", query)?;
-    Ok(tried.iter().any(|tried| tried.acquired))
+    session.holds("try the lock", query)
 }
 
 fn holder(

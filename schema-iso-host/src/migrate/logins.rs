@@ -14,6 +14,10 @@ use crate::address::Address;
 /// Fewer bytes of a secret can be guessed from what PostgreSQL keeps of a password.
 pub(crate) const SHORTEST_SECRET: usize = 16;
 
+/// What the names of logins and of owner roles begin with, in place of the schemas' prefix.
+pub(super) const LOGIN: &str = "login_";
+pub(super) const OWNER: &str = "owner_";
+
 /// What the passwords are derived for, so that the secret can serve for other things, too.
 const PURPOSE: &[u8] = b"schema-iso: password of the login ";
 
@@ -162,12 +166,12 @@ impl fmt::Debug for Logins {
 /// The name of the login of the plugin with a schema. No schema of a plugin begins so, and
 /// with a prefix that is no longer it is no longer than PostgreSQL allows.
 pub(crate) fn login_of(schema: &str) -> String {
-    prefixed("login_", schema)
+    prefixed(LOGIN, schema)
 }
 
 /// The name of the role that owns what stands in a schema.
 pub(crate) fn owner_of(schema: &str) -> String {
-    prefixed("owner_", schema)
+    prefixed(OWNER, schema)
 }
 
 fn prefixed(prefix: &str, schema: &str) -> String {

@@ -5,7 +5,6 @@ use schema_iso::id::PluginId;
 use super::error::StatusError;
 use super::existing;
 use super::plan::Plan;
-use super::server::Server;
 use super::settings::Settings;
 
 /// A schema of Schema Iso in the database that no registered plugin and no previous id claims.
@@ -38,7 +37,5 @@ pub struct Orphan {
 
 /// Looks for the schemas that no plan claims.
 pub(crate) fn orphans(settings: &Settings, plans: &[Plan]) -> Result<Vec<Orphan>, StatusError> {
-    let mut pg = settings.address.connect()?;
-    let server = Server::ask(&mut pg, settings)?;
-    Ok(existing::read(&mut pg, plans, settings, &server)?.orphans)
+    Ok(existing::look_at(settings, plans)?.orphans)
 }

@@ -251,25 +251,23 @@ fn has_valid_index(
                         JOIN pg_catalog.pg_class t ON t.oid = i.indrelid \
                         JOIN pg_catalog.pg_namespace n ON n.oid = x.relnamespace \
                         WHERE i.indisvalid AND n.nspname = $1 AND x.relname = $2 \
-                          AND t.relname = $3) AS value",
+                          AND t.relname = $3) AS holds",
     )
     .bind::<Text, _>(session.plan.schema())
     .bind::<Text, _>(name)
     .bind::<Text, _>(table);
-    let rows: Vec<Holds> = session.load("look for an index", query)?;
-    Ok(rows.iter().any(|row| row.value))
+    session.holds("look for an index", query)
 }
 
 fn has_relation(session: &mut Session<'_>, name: &str) -> Result<bool, MigrateErrorKind> {
     let query = diesel::sql_query(
         "SELECT EXISTS (SELECT FROM pg_catalog.pg_class c \
                         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace \
-                        WHERE n.nspname = $1 AND c.relname = $2) AS value",
+                        WHERE n.nspname = $1 AND c.relname = $2) AS holds",
     )
     .bind::<Text, _>(session.plan.schema())
     .bind::<Text, _>(name);
-    let rows: Vec<Holds> = session.load("look for an index", query)?;
-    Ok(rows.iter().any(|row| row.value))
+    session.holds("look for an index", query)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

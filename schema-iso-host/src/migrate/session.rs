@@ -4,6 +4,7 @@ use diesel::connection::SimpleConnection;
 use diesel::deserialize::QueryableByName;
 use diesel::pg::{Pg, PgConnection};
 use diesel::query_dsl::methods::{ExecuteDsl, LoadQuery};
+use diesel::sql_types::Bool;
 
 use super::error::{MIGRATIONS, MigrateErrorKind, is_lost};
 use super::identifier::{literal, quoted, search_path};
@@ -21,6 +22,13 @@ pub(super) struct Session<'a> {
     pub(super) settings: &'a Settings,
     pub(super) plan: &'a Plan,
     pg: PgConnection,
+}
+
+/// The answer to a question.
+#[derive(QueryableByName)]
+pub(super) struct Answer {
+    #[diesel(sql_type = Bool)]
+    holds: bool,
 }
 
 impl<'a> Session<'a> {
@@ -122,6 +130,19 @@ impl<'a> Session<'a> {
         query
             .load(&mut self.pg)
             .map_err(|source| MigrateErrorKind::statement(action, source))
+    }
+
+    /// Asks a question: a query for the column `holds`.
+    pub(super) fn holds<'q, Q>(
+        &mut self,
+        action: &str,
+        question: Q,
+    ) -> Result<bool, MigrateErrorKind>
+    where
+        Q: LoadQuery<'q, PgConnection, Answer>,
+    {
+        let answers: Vec<Answer> = self.load(action, question)?;
+        Ok(answers.iter().any(|answer| answer.holds))
     }
 
     /// Runs work in a transaction, with all settings local to it, so that the work is

@@ -2,9 +2,7 @@
 
 use super::error::StatusError;
 use super::existing;
-use super::look::look;
 use super::plan::Plan;
-use super::server::Server;
 use super::settings::Settings;
 use super::tracker::Applied;
 
@@ -58,13 +56,7 @@ pub(crate) fn status(
     settings: &Settings,
     plan: &Plan,
 ) -> Result<Vec<MigrationStatus>, StatusError> {
-    let mut pg = settings.migration_address().connect()?;
-    let plans = std::slice::from_ref(plan);
-    let existing = look(&mut pg, settings, |pg| {
-        let server = Server::ask(pg, settings)?;
-        existing::read(pg, plans, settings, &server)
-    })?
-    .plugins;
+    let existing = existing::look_at(settings, std::slice::from_ref(plan))?.plugins;
     let applied = existing.into_iter().flat_map(|plugin| plugin.applied);
     Ok(compare(plan, &applied.collect::<Vec<_>>()))
 }

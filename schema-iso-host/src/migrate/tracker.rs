@@ -336,17 +336,10 @@ pub(super) fn has_begun(
     migration: &PlannedMigration,
 ) -> Result<bool, MigrateErrorKind> {
     let query = diesel::sql_query(format!(
-        "SELECT true AS value FROM {} WHERE version = $1 AND checksum = $2",
+        "SELECT true AS holds FROM {} WHERE version = $1 AND checksum = $2",
         checksums(session.plan.schema())
     ))
     .bind::<Text, _>(migration.version.as_ref())
     .bind::<Text, _>(format!("{BEGUN}{}", migration.checksum()));
-    let rows: Vec<Holds> = session.load("look for an interrupted migration", query)?;
-    Ok(rows.iter().any(|row| row.value))
-}
-
-#[derive(QueryableByName)]
-struct Holds {
-    #[diesel(sql_type = Bool)]
-    value: bool,
+    session.holds("look for an interrupted migration", query)
 }

@@ -139,12 +139,6 @@ fn move_one(
         .collect())
 }
 
-#[derive(QueryableByName)]
-struct Answer {
-    #[diesel(sql_type = Bool)]
-    there: bool,
-}
-
 /// Whether the plugin has an object of a name already, because it was moved before.
 fn has(session: &mut Session<'_>, name: &str) -> Result<bool, MigrateErrorKind> {
     let query = diesel::sql_query(
@@ -154,12 +148,11 @@ fn has(session: &mut Session<'_>, name: &str) -> Result<bool, MigrateErrorKind> 
              OR EXISTS (SELECT FROM pg_catalog.pg_type \
                         WHERE typnamespace IN (TABLE home) AND typname = $2) \
              OR EXISTS (SELECT FROM pg_catalog.pg_proc \
-                        WHERE pronamespace IN (TABLE home) AND proname = $2) AS there",
+                        WHERE pronamespace IN (TABLE home) AND proname = $2) AS holds",
     )
     .bind::<Text, _>(session.plan.schema())
     .bind::<Text, _>(name);
-    let found: Vec<Answer> = session.load("look for an object of the plugin", query)?;
-    Ok(found.iter().any(|found| found.there))
+    session.holds("look for an object of the plugin", query)
 }
 
 #[derive(QueryableByName)]
@@ -255,10 +248,9 @@ impl Stranded {
 fn take_over_versions(session: &mut Session<'_>) -> Result<(), MigrateErrorKind> {
     let plan = session.plan;
     let source = qualified("public", tracker::TRACKER);
-    let query = diesel::sql_query("SELECT pg_catalog.to_regclass($1) IS NOT NULL AS there")
+    let query = diesel::sql_query("SELECT pg_catalog.to_regclass($1) IS NOT NULL AS holds")
         .bind::<Text, _>(&source);
-    let found: Vec<Answer> = session.load("look for the tracker in `public`", query)?;
-    if !found.iter().any(|found| found.there) {
+    if !session.holds("look for the tracker in `public`", query)? {
         return Ok(());
     }
     let versions: Vec<&str> = plan.migrations.iter().map(|m| m.version.as_ref()).collect();

@@ -30,6 +30,20 @@ struct Role {
     member: bool,
 }
 
+/// An expression for whether a row of `pg_roles` has an attribute that no role of a plugin may have.
+pub(in crate::migrate) fn powerful(role: &str) -> String {
+    let attributes = [
+        "super",
+        "createrole",
+        "createdb",
+        "replication",
+        "bypassrls",
+    ];
+    attributes
+        .map(|attribute| format!("{role}.rol{attribute}"))
+        .join(" OR ")
+}
+
 /// Whether the role is there, and refuses one that may too much.
 ///
 /// What belongs to a role without giving it anything of anybody else's does not count:
@@ -44,10 +58,8 @@ pub(super) fn is_there(
         Purpose::Owner => session.plan.schema(),
         Purpose::Session | Purpose::Login => "",
     };
-    let query = diesel::sql_query(
-        "SELECT rolcanlogin AS login, \
-                rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls \
-                  AS powerful, \
+    let query = diesel::sql_query(format!(
+        "SELECT rolcanlogin AS login, {} AS powerful, \
                 EXISTS (SELECT FROM pg_catalog.pg_shdepend owned \
                         WHERE owned.refclassid = 'pg_catalog.pg_authid'::regclass \
                           AND owned.refobjid = r.oid AND owned.deptype = 'o' \
@@ -64,7 +76,8 @@ pub(super) fn is_there(
                   AS owner, \
                 EXISTS (SELECT FROM pg_catalog.pg_auth_members WHERE member = r.oid) AS member \
          FROM pg_catalog.pg_roles r WHERE rolname = $1",
-    )
+        powerful("r"),
+    ))
     .bind::<Text, _>(role)
     .bind::<Text, _>(own);
     let found: Vec<Role> = session.load("look for the role", query)?;

@@ -22,6 +22,7 @@ use super::session::Session;
 use super::settings::Settings;
 use super::tracker;
 
+pub(super) use self::fit::powerful;
 pub(super) use self::login::{address, check};
 pub(super) use self::owned::{IS_HARMLESS, objects, refuse_definers};
 
@@ -295,11 +296,10 @@ fn may_become(
     role: &str,
     privilege: &str,
 ) -> Result<bool, MigrateErrorKind> {
-    let query = diesel::sql_query("SELECT pg_catalog.pg_has_role($1, $2) AS there")
+    let query = diesel::sql_query("SELECT pg_catalog.pg_has_role($1, $2) AS holds")
         .bind::<Text, _>(role)
         .bind::<Text, _>(privilege);
-    let found: Vec<Privilege> = session.load("look for the membership", query)?;
-    Ok(found.iter().any(|found| found.there))
+    session.holds("look for the membership", query)
 }
 
 /// Lets a login connect to a database that is closed to everybody.
