@@ -27,7 +27,9 @@ impl<'h> InitLocks<'h> {
     pub(crate) fn acquire(&mut self, plan: &'h Plan) -> Result<(), MigrateErrorKind> {
         let session = match &mut self.session {
             Some(session) => session,
-            None => self.session.insert(Session::open(self.settings, plan)?),
+            None => self
+                .session
+                .insert(Session::open_in_boot(self.settings, plan)?),
         };
         session.plan = plan;
         lock::acquire(session, &self.settings.cancel).map(|_| ())

@@ -6,7 +6,7 @@ use diesel::pg::{Pg, PgConnection};
 use diesel::query_dsl::methods::{ExecuteDsl, LoadQuery};
 use diesel::sql_types::Bool;
 
-use super::error::{MIGRATIONS, MigrateErrorKind, is_lost};
+use super::error::{MIGRATIONS, MigrateErrorKind, ServerError, is_lost};
 use super::identifier::{literal, quoted, search_path};
 use super::link;
 use super::plan::Plan;
@@ -33,29 +33,40 @@ pub(super) struct Answer {
 
 impl<'a> Session<'a> {
     pub(super) fn open(settings: &'a Settings, plan: &'a Plan) -> Result<Self, MigrateErrorKind> {
-        let pg = settings
-            .migration_address()
-            .connect()
-            .map_err(|source| MigrateErrorKind::Connect { source })?;
-        let mut session = Self { settings, plan, pg };
-        let baseline = session.baseline();
-        session.run("prepare the connection", &baseline)?;
-        Ok(session)
+        Self::open_checked(settings, plan, |_, _| Ok(()))
     }
 
-    /// Opens a session where nobody has looked yet whether a pooler is in the way.
+    /// Opens a session outside of a boot, where nobody has looked yet whether a pooler is in the
+    /// way.
     pub(super) fn open_alone(
         settings: &'a Settings,
         plan: &'a Plan,
+    ) -> Result<Self, MigrateErrorKind> {
+        Self::open_checked(settings, plan, link::check_migrations)
+    }
+
+    /// Opens a session in a boot that may have had nothing to migrate.
+    pub(super) fn open_in_boot(
+        settings: &'a Settings,
+        plan: &'a Plan,
+    ) -> Result<Self, MigrateErrorKind> {
+        Self::open_checked(settings, plan, link::check_migrations_of_boot)
+    }
+
+    fn open_checked(
+        settings: &'a Settings,
+        plan: &'a Plan,
+        check: fn(&Settings, &mut PgConnection) -> Result<(), ServerError>,
     ) -> Result<Self, MigrateErrorKind> {
         let address = settings.migration_address();
         let mut pg = address
             .connect()
             .map_err(|source| MigrateErrorKind::Connect { source })?;
-        link::check_migrations(settings, &mut pg)
-            .map_err(|source| MigrateErrorKind::Server { source })?;
-        drop(pg);
-        Self::open(settings, plan)
+        check(settings, &mut pg).map_err(|source| MigrateErrorKind::Server { source })?;
+        let mut session = Self { settings, plan, pg };
+        let baseline = session.baseline();
+        session.run("prepare the connection", &baseline)?;
+        Ok(session)
     }
 
     /// What holds between migrations, whatever the database's defaults say. The name tells the

@@ -11,7 +11,7 @@ use schema_iso_tests::host::{
     BootError, Host, HostBuilder, HostTransactionError, Isolation, MaintenanceError,
     MigrateErrorKind, ServerError, Uninstall,
 };
-use schema_iso_tests::{Admin, Bouncer, Server, chain};
+use schema_iso_tests::{Admin, Bouncer, Server, chain, plugin};
 
 const THREADS: usize = 8;
 const ROUNDS: usize = 12;
@@ -131,6 +131,27 @@ fn in_transaction_mode_every_answer_is_right_with_qualified() {
 
     // With nothing to do, a host boots through the pooler alone.
     ready(builder(&pooled, Isolation::Qualified));
+    assert_eq!(left_on_the_server(&pooled, 3), [""; 0]);
+}
+
+plugin!(Seeds, "session-seeds");
+
+/// The lock under which it runs is one of the session, as that of migrations is.
+#[test]
+fn in_transaction_mode_an_init_that_runs_alone_needs_the_address_of_migrations() {
+    let server = server();
+    let bouncer = Bouncer::start(&server, "transaction", &["default_pool_size = 3"]);
+    let pooled = bouncer.url("postgres");
+    let seeds = || builder(&pooled, Isolation::Qualified).register(Seeds);
+    ready(seeds().migration_url(server.url("postgres")));
+    let error = seeds().migrate().unwrap().init().unwrap_err();
+    let BootError::InitLock { source, .. } = &error else {
+        panic!("{}", chain(&error));
+    };
+    let MigrateErrorKind::Server { source } = &**source else {
+        panic!("{}", chain(&error));
+    };
+    assert!(matches!(source, ServerError::SharedSessions), "{source}");
     assert_eq!(left_on_the_server(&pooled, 3), [""; 0]);
 }
 
