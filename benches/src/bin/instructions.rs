@@ -65,18 +65,21 @@ fn main() -> Result<(), Box<dyn Error>> {
         "program", "plugin", "Diesel", "ratio"
     );
     let mut ratios = Vec::new();
+    let (mut all_ours, mut all_peers) = (0, 0);
     let rounds = counts.chunks(2 * (ROUNDS + 1));
     for (program, rounds) in programs.iter().zip(rounds) {
         let [ours, peer] = [0, 1].map(|side| least(rounds, side));
         let ratio = ours as f64 / peer as f64;
         println!("{:<44} {ours:>10} {peer:>10} {ratio:>7.3}", program.name);
         ratios.push(ratio);
+        (all_ours, all_peers) = (all_ours + ours, all_peers + peer);
     }
     ratios.sort_by(f64::total_cmp);
     let [low, middle, high] = [0, ratios.len() / 2, ratios.len() - 1].map(|at| ratios[at]);
     println!(
-        "ratio of {} programs: median {middle:.3}, from {low:.3} to {high:.3}",
-        ratios.len()
+        "ratio of {} programs: median {middle:.3}, from {low:.3} to {high:.3}; all instructions together {:.3}",
+        ratios.len(),
+        all_ours as f64 / all_peers as f64
     );
     Ok(())
 }

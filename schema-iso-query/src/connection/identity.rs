@@ -45,24 +45,28 @@ impl Identity {
     }
 
     /// Whether the connection is to be closed.
+    #[inline]
     #[must_use]
     pub fn is_condemned(&self) -> bool {
         self.0.condemned.load(Ordering::Relaxed)
     }
 
     /// Notes that an answer of the server is being read.
+    #[inline]
     pub(crate) fn begin_reading(&self) {
         self.0.reading.store(true, Ordering::Relaxed);
         self.0.unsettled.store(true, Ordering::Relaxed);
     }
 
     /// Notes that it has been read to its end.
+    #[inline]
     pub(crate) fn end_reading(&self) {
         self.0.reading.store(false, Ordering::Relaxed);
     }
 
     /// Whether an answer of the server has not been read to its end, so that the connection
     /// can send nothing else.
+    #[inline]
     #[must_use]
     pub fn is_reading(&self) -> bool {
         self.0.reading.load(Ordering::Relaxed)
@@ -70,12 +74,14 @@ impl Identity {
 
     /// Whether a COPY has been read, to its end or not, without libpq having been asked for
     /// what follows the data. Until then it refuses every prepared statement.
+    #[inline]
     #[must_use]
     pub fn is_unsettled(&self) -> bool {
         self.0.unsettled.load(Ordering::Relaxed)
     }
 
     /// Notes that nothing of an earlier answer is left.
+    #[inline]
     pub fn settle(&self) {
         self.0.reading.store(false, Ordering::Relaxed);
         self.0.unsettled.store(false, Ordering::Relaxed);

@@ -81,7 +81,17 @@ impl HostConnection {
     /// What is left of an answer that nobody has read is read first. After a failure that
     /// Diesel's caches can be the cause of, they are emptied first: so a statement or a type
     /// that another program's migration has changed costs one failed query.
+    #[inline]
     pub(in crate::host) fn pg(&mut self) -> &mut PgConnection {
+        if self.watch.has_something() || self.identity.is_unsettled() || self.has_abandoned {
+            self.make_ready();
+        }
+        &mut self.pg
+    }
+
+    // Out of line, so that a statement that finds nothing to do pays three loads.
+    #[cold]
+    fn make_ready(&mut self) {
         if self.watch.is_running() || self.identity.is_unsettled() {
             self.settle();
         }
@@ -100,7 +110,6 @@ impl HostConnection {
                 tracing::debug!(%error, "could not give up the prepared statements");
             }
         }
-        &mut self.pg
     }
 
     /// Reads what is left of the answer to an earlier statement, in one round trip.

@@ -21,14 +21,20 @@ pub(super) struct Watch {
 }
 
 impl Watch {
+    /// Whether a query has begun and not ended, or has failed.
+    #[inline]
+    pub(super) fn has_something(&self) -> bool {
+        self.is_running() || self.failed.load(Ordering::Relaxed)
+    }
+
+    #[inline]
     pub(super) fn is_running(&self) -> bool {
         self.running.load(Ordering::Relaxed)
     }
 
     /// Whether a query has failed since the last time somebody asked.
     pub(super) fn take_failed(&self) -> bool {
-        // A plain load first: it is asked before every statement.
-        self.failed.load(Ordering::Relaxed) && self.failed.swap(false, Ordering::Relaxed)
+        self.failed.swap(false, Ordering::Relaxed)
     }
 
     /// Notes that nothing is left of the query that had not ended.
@@ -65,6 +71,15 @@ impl Watcher {
     }
 }
 
+impl Watcher {
+    #[cold]
+    fn note_failure(&self, error: &Error) {
+        if may_be_stale(error, self.is_english, self.was_prepared) {
+            self.watch.failed.store(true, Ordering::Relaxed);
+        }
+    }
+}
+
 impl Instrumentation for Watcher {
     fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
         match &event {
@@ -74,9 +89,8 @@ impl Instrumentation for Watcher {
             }
             InstrumentationEvent::FinishQuery { error, .. } => {
                 self.watch.running.store(false, Ordering::Relaxed);
-                let (is_english, was_prepared) = (self.is_english, self.was_prepared);
-                if error.is_some_and(|error| may_be_stale(error, is_english, was_prepared)) {
-                    self.watch.failed.store(true, Ordering::Relaxed);
+                if let Some(error) = error {
+                    self.note_failure(error);
                 }
             }
             InstrumentationEvent::CacheQuery { .. } => {
@@ -103,11 +117,11 @@ fn may_be_stale(error: &Error, is_english: bool, was_prepared: bool) -> bool {
         Error::DatabaseError(DatabaseErrorKind::UnableToSendCommand, _) => true,
         Error::DatabaseError(DatabaseErrorKind::Unknown, information) => {
             let message = information.message();
-            if STALE.iter().any(|stale| message.contains(stale)) {
+            if STALE.iter().any(|stale| contains(message, stale)) {
                 return true;
             }
             if is_english {
-                return message.contains(CHANGED_RESULT);
+                return message == CHANGED_RESULT;
             }
             let named = [
                 information.details(),
@@ -122,6 +136,13 @@ fn may_be_stale(error: &Error, is_english: bool, was_prepared: bool) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a message contains a part, without the tables that [`str::contains`] makes first:
+/// these cost a failed statement more than the search.
+fn contains(message: &str, part: &str) -> bool {
+    let (message, part) = (message.as_bytes(), part.as_bytes());
+    message.windows(part.len()).any(|window| window == part)
 }
 
 /// Parts of PostgreSQL's messages about types, tables and statements that have changed, which
