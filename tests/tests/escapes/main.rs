@@ -68,12 +68,15 @@ const REFUSALS: &[&str] = &[
     "is not allowed",
     "are disabled",
     "password is required",
+    "password or GSSAPI delegated credentials required",
     "within security-definer function",
     "temporary tables of other sessions",
     "may reference only temporary tables",
     "cannot be dropped because",
     "is a member of role",
     "relation \"secrets\" does not exist",
+    // A server that was built without libxml.
+    "unsupported XML feature",
 ];
 
 /// The role of the host: it makes roles, owns the database and is no superuser.

@@ -5,7 +5,12 @@ use schema_iso_tests::host::{HostTransactionError, Isolation};
 
 use super::{Database, migration, plugin, plugins, run, text};
 
-plugins!(First = "session-first", Second = "session-second");
+plugins!(
+    First = "session-first",
+    Second = "session-second",
+    Third = "session-third",
+    Fourth = "session-fourth"
+);
 
 #[test]
 fn each_plugin_logs_in_as_itself_and_is_a_member_of_nothing() {
@@ -47,17 +52,17 @@ fn each_plugin_logs_in_as_itself_and_is_a_member_of_nothing() {
 fn a_connection_never_serves_a_second_plugin() {
     let database = Database::create();
     let builder = database.builder().pool(|pool| pool.max_size(1));
-    let builder = builder.register(First).register(Second);
+    let builder = builder.register(Third).register(Fourth);
     let host = builder.migrate().unwrap().init().unwrap();
     let mut pids = Vec::new();
     for _ in 0..3 {
-        let mut first = host.connect::<First>().unwrap();
-        assert_eq!(text(&mut first, "current_user"), "login_session_first");
-        pids.push(text(&mut first, "pg_backend_pid()"));
-        drop(first);
-        let mut second = host.connect::<Second>().unwrap();
-        assert_eq!(text(&mut second, "current_user"), "login_session_second");
-        pids.push(text(&mut second, "pg_backend_pid()"));
+        let mut third = host.connect::<Third>().unwrap();
+        assert_eq!(text(&mut third, "current_user"), "login_session_third");
+        pids.push(text(&mut third, "pg_backend_pid()"));
+        drop(third);
+        let mut fourth = host.connect::<Fourth>().unwrap();
+        assert_eq!(text(&mut fourth, "current_user"), "login_session_fourth");
+        pids.push(text(&mut fourth, "pg_backend_pid()"));
     }
     pids.sort_unstable();
     pids.dedup();

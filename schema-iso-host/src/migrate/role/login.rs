@@ -52,7 +52,7 @@ pub(in crate::migrate) fn check(
     let sets_passwords = logins.is_some_and(|logins| logins.sets_passwords());
     let mut tried = address.connect();
     if tried.is_err() && sets_passwords && server.can_create_role {
-        set_password(settings, plan)?;
+        set_password(settings, server, plan)?;
         tried = address.connect();
     }
     let mut pg = tried.map_err(|source| {
@@ -92,7 +92,7 @@ fn ask(pg: &mut PgConnection, plan: &Plan) -> Result<Found, MigrateErrorKind> {
 
 /// Sets the derived password, under the plugin's lock. The login belongs to all databases of
 /// the server, and the lock to one, so that another host may set it at the same moment.
-fn set_password(settings: &Settings, plan: &Plan) -> Result<(), MigrateErrorKind> {
+fn set_password(settings: &Settings, server: &Server, plan: &Plan) -> Result<(), MigrateErrorKind> {
     let logins = settings.logins.as_ref();
     let Some(verifier) = logins.and_then(|logins| logins.verifier(plan.id)) else {
         return Ok(());
@@ -104,11 +104,30 @@ fn set_password(settings: &Settings, plan: &Plan) -> Result<(), MigrateErrorKind
     let mut tries = 1;
     loop {
         let set = session.run("set the password of the plugin's login", &sql);
-        if set.is_ok() || tries == TRIES || settings.cancel.is_cancelled() {
+        if set.is_ok() {
             tracing::info!(plugin = %plan.id, "set the password of the plugin's login");
+            return set;
+        }
+        if server.is_since_16() && !administers(session, &plan.login())? {
+            let host = quoted(&server.role);
+            return Err(fail(RoleError::MissingRight {
+                role: server.role.clone(),
+                right: "set the password of a login that somebody else has made",
+                fix: format!("GRANT {login} TO {host} WITH ADMIN OPTION"),
+            }));
+        }
+        if tries == TRIES || settings.cancel.is_cancelled() {
             return set;
         }
         tries += 1;
         settings.cancel.wait(Duration::from_millis(20));
     }
+}
+
+/// Whether the host's role may change a role. Since PostgreSQL 16 CREATEROLE is not enough for that.
+fn administers(session: &mut Session<'_>, role: &str) -> Result<bool, MigrateErrorKind> {
+    let query =
+        diesel::sql_query("SELECT pg_catalog.pg_has_role($1, 'USAGE WITH ADMIN OPTION') AS holds")
+            .bind::<Text, _>(role);
+    session.holds("look for the right to change the login", query)
 }
