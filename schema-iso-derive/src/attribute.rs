@@ -177,6 +177,16 @@ impl<'e> Arguments<'e> {
         values.into_iter().flatten().collect()
     }
 
+    /// The values of `name(value, value)`; none if `name` stands alone.
+    pub(crate) fn flag_or_list<T: Parse>(&self, name: &str) -> Vec<T> {
+        match self.find(name) {
+            Some(Argument {
+                value: Value::Flag, ..
+            }) => Vec::new(),
+            _ => self.list(name),
+        }
+    }
+
     fn malformed(&self, key: &Ident, at: &dyn ToTokens) {
         let name = key.unraw().to_string();
         let form = self.keys.iter().find(|key| key.name == name);

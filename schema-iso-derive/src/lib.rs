@@ -165,6 +165,9 @@ pub fn plugin(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// | `table = "items"` | the table's and the module's name; by default the struct's in snake case with an `s` |
 /// | `insert = NewItem` | generates a struct to insert; columns with a default or an `Option` may stay `None` |
 /// | `changes = ItemChanges` | generates a changeset without the primary key; a field that is `None` changes nothing |
+/// | `view` | a view or materialized view, which queries can only read; it needs no primary key |
+/// | `export` | other plugins may import it, under [`macro@plugin_import`], if they depend on this one |
+/// | `export("billing")` | the plugins of these ids may |
 ///
 /// Both derive the same of `Debug`, `Clone`, `PartialEq` and `Eq` that the struct derives below
 /// the attribute. A changeset also implements `Default`. The struct to insert implements
@@ -210,6 +213,39 @@ pub fn plugin(arguments: TokenStream, item: TokenStream) -> TokenStream {
 pub fn plugin_table(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let root = crate_root::CrateRoot::of_this_compilation();
     table::plugin_table(arguments.into(), item.into(), &root).into()
+}
+
+/// Imports what another plugin exports, as a table of this plugin that can only be read (ISO-18).
+///
+/// The struct has the columns that this plugin uses. Each is compared with the owner's declaration
+/// while compiling: its name, its SQL type, and whether it may be NULL. The plugin depends on the
+/// owner, and `plugin_tables!` lists the import like a table.
+///
+/// ```text
+/// #[plugin_import(from = auth::schema::user_cards)]
+/// pub struct Maker {
+///     #[column(primary_key)]
+///     pub id: Uuid,
+///     pub display_name: String,
+/// }
+///
+/// plugin_tables![products, makers];
+/// ```
+///
+/// It can be selected, joined, aliased and read by a subselect, like a table of the plugin itself.
+/// It cannot be written or locked, no foreign key can reference it, and it cannot be exported
+/// again. `joinable!` makes a join without an ON clause.
+///
+/// | argument | meaning |
+/// | --- | --- |
+/// | `from = auth::schema::user_cards` | the module of the owner's table or view, under `export` |
+/// | `table = "makers"` | the module's name; by default the struct's in snake case with an `s` |
+///
+/// Of `#[column(…)]` it takes `primary_key`, `name` and `sql_type`.
+#[proc_macro_attribute]
+pub fn plugin_import(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    let root = crate_root::CrateRoot::of_this_compilation();
+    table::plugin_import(arguments.into(), item.into(), &root).into()
 }
 
 /// Declares a PostgreSQL enum of the plugin by an enum without fields.

@@ -175,6 +175,10 @@ fn list(bound: &TokenStream) -> TokenStream {
 
 fn expand(tables: &[Path]) -> TokenStream {
     let plugin = plugin_of_this_crate(Span::call_site());
+    let exports = tables.iter().rev().fold(
+        quote!(::diesel::__private::NoExports),
+        |rest, table| quote_spanned!(table.span()=> #table::__Exports<#rest>),
+    );
     let rows = rows(tables);
     let listed = listed(tables);
     quote! {
@@ -190,6 +194,10 @@ fn expand(tables: &[Path]) -> TokenStream {
                 &'static ::diesel::__private::TypeDefinition,
             >]] = &[#(#tables::__TYPES,)*];
             const TYPES: usize = ::diesel::__private::count_types(TYPES_OF_TABLES);
+
+            impl ::diesel::__private::Exporter for #plugin {
+                type Exports = #exports;
+            }
 
             impl #plugin {
                 #[doc(hidden)]

@@ -59,7 +59,9 @@ pub use schema_iso_query::plugin::{ConnectError, InitError, Plugin, PluginContex
 #[doc(inline)]
 pub use self::connection::{SafeConnection, TransactionBuilder};
 #[doc(inline)]
-pub use schema_iso_derive::{plugin, plugin_enum, plugin_functions, plugin_table, plugin_tables};
+pub use schema_iso_derive::{
+    plugin, plugin_enum, plugin_functions, plugin_import, plugin_table, plugin_tables,
+};
 
 // From here on: Diesel, as a plugin sees it.
 

@@ -76,4 +76,15 @@ pub struct Session {
     pub expires_at: DateTime<Utc>,
 }
 
-plugin_tables![users, credentials, sessions];
+/// What other plugins may know of a user who is still there.
+#[plugin_table(view, export)]
+#[derive(Debug, Clone, PartialEq)]
+pub struct UserCard {
+    /// Who it is.
+    #[column(primary_key, sql_type = diesel::sql_types::Uuid)]
+    pub id: UserId,
+    /// What others call them.
+    pub display_name: String,
+}
+
+plugin_tables![users, credentials, sessions, user_cards];

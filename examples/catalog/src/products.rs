@@ -7,7 +7,8 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::schema::{
-    Category, NewProduct, Product, ProductChanges, Status, categories, products, reviews,
+    Category, Maker, NewProduct, Product, ProductChanges, Status, categories, makers, products,
+    reviews,
 };
 use crate::{Catalog, EditError};
 
@@ -69,6 +70,26 @@ pub fn find(
         .select((Product::as_select(), Category::as_select()))
         .first(conn)
         .optional()
+}
+
+/// The products whose maker's name begins with a text, by that name.
+///
+/// The plugin `auth` exports the names; the database joins them.
+///
+/// # Errors
+///
+/// The error of PostgreSQL.
+pub fn made_by(
+    conn: &mut SafeConnection<Catalog>,
+    beginning: &str,
+) -> QueryResult<Vec<(Product, Maker)>> {
+    products::table
+        .inner_join(makers::table)
+        .filter(makers::display_name.ilike(format!("{beginning}%")))
+        .filter(products::deleted_at.is_null())
+        .order((makers::display_name, products::name))
+        .select((Product::as_select(), Maker::as_select()))
+        .load(conn)
 }
 
 /// A page of the products that can be seen, by name, with the count of all of them in

@@ -2,7 +2,8 @@
 
 use auth::UserId;
 use chrono::{DateTime, Utc};
-use schema_iso_diesel::{plugin_enum, plugin_table, plugin_tables};
+use diesel::joinable;
+use schema_iso_diesel::{plugin_enum, plugin_import, plugin_table, plugin_tables};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -93,4 +94,17 @@ pub struct Review {
     pub created_at: DateTime<Utc>,
 }
 
-plugin_tables![categories, products, reviews];
+/// Who made a product, as the plugin `auth` shows it.
+#[plugin_import(from = auth::schema::user_cards)]
+#[derive(Debug, Clone, PartialEq)]
+pub struct Maker {
+    /// Who it is.
+    #[column(primary_key, sql_type = diesel::sql_types::Uuid)]
+    pub id: UserId,
+    /// What others call them.
+    pub display_name: String,
+}
+
+joinable!(products -> makers (created_by));
+
+plugin_tables![categories, products, reviews, makers];

@@ -14,6 +14,7 @@ use syn::{Fields, Ident, ItemStruct, LitStr, Token};
 
 use super::column::Column;
 use super::parse::Input;
+use super::relation::{Export, Relation};
 use crate::crate_root::CrateRoot;
 use crate::errors::{CompileErrors, Errors};
 use crate::names::identifier;
@@ -32,6 +33,7 @@ const RESERVED: &[&str] = &[
     "SqlType",
     "BoxedQuery",
     "__Row",
+    "__Exports",
     "__TYPES",
 ];
 
@@ -48,6 +50,8 @@ pub(super) struct Table {
     pub(super) columns: Vec<Column>,
     pub(super) insert: Option<Ident>,
     pub(super) changes: Option<Ident>,
+    pub(super) relation: Relation,
+    pub(super) export: Option<Export>,
     /// The crate has no table before it.
     pub(super) is_first: bool,
 }
@@ -77,7 +81,11 @@ pub(super) fn check(input: Input, root: &CrateRoot) -> Result<Table, CompileErro
     check_attributes(&item, &errors);
     let mut columns = columns(&mut item, &errors);
     check_columns(&name, &module, &columns, &errors);
-    check_primary_key(&row, &name, &mut columns, &errors);
+    let is_table = matches!(input.relation, Relation::Table);
+    check_primary_key(&row, &name, is_table, &mut columns, &errors);
+    if !is_table {
+        check_read_only(&columns, &input.relation, &errors);
+    }
     check_companions(&input.insert, &input.changes, &columns, &errors);
     errors.finish()?;
     let is_first = root.first("table", &row.to_string()).is_none();
@@ -90,6 +98,8 @@ pub(super) fn check(input: Input, root: &CrateRoot) -> Result<Table, CompileErro
         columns,
         insert: input.insert,
         changes: input.changes,
+        relation: input.relation,
+        export: input.export,
     })
 }
 
@@ -186,7 +196,44 @@ fn check_columns(table: &str, module: &Ident, columns: &[Column], errors: &Error
     }
 }
 
-fn check_primary_key(row: &Ident, table: &str, columns: &mut [Column], errors: &Errors) {
+/// Rejects what only a table can have.
+fn check_read_only(columns: &[Column], relation: &Relation, errors: &Errors) {
+    let is_import = matches!(relation, Relation::Imported(_));
+    for column in columns {
+        let of_tables = [
+            (column.default.is_some(), "default"),
+            (column.max_length.is_some(), "max_length"),
+            (column.unique, "unique"),
+            (column.index, "index"),
+            (is_import && column.references.is_some(), "references"),
+            (column.on_delete.is_some(), "on_delete"),
+            (column.on_update.is_some(), "on_update"),
+        ];
+        if let Some((_, key)) = of_tables.into_iter().find(|(is_there, _)| *is_there) {
+            let what = if is_import { "an import" } else { "a view" };
+            let message = format!("`{key}` is for the columns of tables, and this is {what}");
+            let help = match key {
+                "references" => {
+                    "remove it; for a join without an ON clause write `joinable!(items -> makers (maker_id));`"
+                        .to_owned()
+                }
+                _ => format!("remove `{key}`"),
+            };
+            errors.at(
+                &column.ident,
+                Diagnostic::without_rule(message).with_help(help),
+            );
+        }
+    }
+}
+
+fn check_primary_key(
+    row: &Ident,
+    table: &str,
+    is_table: bool,
+    columns: &mut [Column],
+    errors: &Errors,
+) {
     if columns.is_empty() {
         // Another error, unless the struct has braces with nothing between them.
         if errors.len() == 0 {
@@ -197,7 +244,9 @@ fn check_primary_key(row: &Ident, table: &str, columns: &mut [Column], errors: &
     if !columns.iter().any(|column| column.primary_key) {
         match columns.iter_mut().find(|column| column.ident == "id") {
             Some(id) => id.primary_key = true,
-            None => errors.at(row, missing_primary_key(table)),
+            None if is_table => errors.at(row, missing_primary_key(table)),
+            // A view needs none: nothing says which of its rows is which.
+            None => {}
         }
     }
     for column in columns.iter().filter(|column| column.primary_key) {

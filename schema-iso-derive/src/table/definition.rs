@@ -1,17 +1,24 @@
 //! The constant that describes a table.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 use schema_iso::definition::ReferentialAction;
 
 use super::check::Table;
 use super::column::Column;
 use super::reference::Reference;
+use super::relation::Relation;
 use crate::names::id_of_this_crate;
 
 /// The value of `PluginTable::DEFINITION`.
 pub(super) fn definition(table: &Table) -> TokenStream {
-    let name = &table.name;
+    let name = match &table.relation {
+        Relation::Imported(from) => {
+            quote!(<#from::__Row as ::diesel::__private::PluginTable>::NAME)
+        }
+        _ => table.name.to_token_stream(),
+    };
+    let kind_and_readers = table.kind_and_readers();
     let id = id_of_this_crate(table.item.ident.span());
     let columns = table
         .columns
@@ -19,7 +26,8 @@ pub(super) fn definition(table: &Table) -> TokenStream {
         .map(|column| column_definition(table, column));
     let primary_key = table.primary_key().map(|column| &column.name);
     let foreign_keys = table.columns.iter().filter_map(|column| {
-        let reference = column.references.as_ref()?;
+        // Only a table has foreign keys; of a view it is a join.
+        let reference = column.references.as_ref().filter(|_| table.is_table())?;
         Some(foreign_key(table, column, reference))
     });
     let with = |wanted: fn(&Column) -> bool| {
@@ -30,6 +38,7 @@ pub(super) fn definition(table: &Table) -> TokenStream {
     let indexed = with(|column| column.index);
     quote! {
         ::diesel::__private::TableDefinition::new(#id, #name)
+            #kind_and_readers
             .with_columns(&[#(#columns),*])
             .with_primary_key(&[#(#primary_key),*])
             .with_foreign_keys(&[#(#foreign_keys),*])

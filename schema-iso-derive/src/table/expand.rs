@@ -22,11 +22,14 @@ pub(super) fn expand(table: &Table) -> TokenStream {
     let description = description(table);
     let columns = columns(table);
     let references = references(table);
+    let import_checks = table.import_checks();
+    let export_warning = table.export_warning();
     quote! {
         #[allow(unused_qualifications, reason = "generated")]
         const _: () = {
             #first
         };
+        #export_warning
 
         #row
         #module
@@ -39,6 +42,7 @@ pub(super) fn expand(table: &Table) -> TokenStream {
             #description
             #columns
             #references
+            #import_checks
         };
     }
 }
@@ -46,7 +50,9 @@ pub(super) fn expand(table: &Table) -> TokenStream {
 /// The struct, with Diesel's derives beside the user's.
 fn row(table: &Table) -> TokenStream {
     let Table { item, module, .. } = table;
+    let has_key = table.primary_key().next().is_some();
     let derived = ["Queryable", "Selectable", "Identifiable"].into_iter();
+    let derived = derived.filter(|name| has_key || *name != "Identifiable");
     let derived = derived.filter(|name| !derives(&item.attrs, name));
     let derived: Vec<TokenStream> = derived
         .map(|name| {
@@ -56,10 +62,11 @@ fn row(table: &Table) -> TokenStream {
         .collect();
     let derive = (!derived.is_empty()).then(|| quote!(#[derive(#(#derived),*)]));
     let primary_key = table.primary_key().map(|column| &column.ident);
+    let primary_key = has_key.then(|| quote!(#[diesel(primary_key(#(#primary_key),*))]));
     quote! {
         #derive
         #[diesel(table_name = #module)]
-        #[diesel(primary_key(#(#primary_key),*))]
+        #primary_key
         #item
     }
 }
@@ -129,9 +136,13 @@ fn description(table: &Table) -> TokenStream {
     let row = &item.ident;
     let plugin = plugin_of_this_crate(row.span());
     let definition = definition(table);
+    let source = table.source();
     let table_position = position_of_table(name);
     let columns = table.columns.iter().map(|column| &column.ident);
-    let primary_key: Vec<_> = table.primary_key().map(|column| &column.ident).collect();
+    let mut primary_key: Vec<_> = table.primary_key().map(|column| &column.ident).collect();
+    if primary_key.is_empty() {
+        primary_key = columns.clone().collect();
+    }
     let primary_key = match primary_key.as_slice() {
         [single] => quote!(#module::#single),
         several => quote!((#(#module::#several,)*)),
@@ -139,6 +150,7 @@ fn description(table: &Table) -> TokenStream {
     quote! {
         impl ::diesel::__private::PluginTable for #row {
             type Plugin = #plugin;
+            type Source = #source;
             type PrimaryKey = #primary_key;
             type AllColumns = (#(#module::#columns,)*);
 
@@ -156,7 +168,8 @@ fn description(table: &Table) -> TokenStream {
 
 fn columns(table: &Table) -> TokenStream {
     let count = table.columns.len();
-    let single_key = table.primary_key().count() == 1;
+    // PostgreSQL knows of no key of a view, so grouping by one does not allow other columns.
+    let single_key = table.is_table() && table.primary_key().count() == 1;
     let columns = table.columns.iter().enumerate();
     columns
         .map(|(at, column)| {

@@ -1,4 +1,4 @@
-//! `#[plugin_table]`: parse, check, expand.
+//! `#[plugin_table]` and `#[plugin_import]`: parse, check, expand.
 
 mod check;
 mod column;
@@ -9,6 +9,7 @@ mod module;
 mod parse;
 mod record;
 mod reference;
+mod relation;
 #[cfg(test)]
 mod tests;
 mod visibility;
@@ -24,16 +25,22 @@ pub(crate) fn plugin_table(
     item: TokenStream,
     root: &CrateRoot,
 ) -> TokenStream {
-    try_plugin_table(arguments, item.clone(), root)
+    parse::Input::parse(arguments, item.clone())
+        .and_then(|input| check_and_expand(input, root))
         .unwrap_or_else(|errors| fallback::item(item, &errors))
 }
 
-fn try_plugin_table(
+pub(crate) fn plugin_import(
     arguments: TokenStream,
     item: TokenStream,
     root: &CrateRoot,
-) -> Result<TokenStream, CompileErrors> {
-    let input = parse::Input::parse(arguments, item)?;
+) -> TokenStream {
+    parse::Input::parse_import(arguments, item.clone())
+        .and_then(|input| check_and_expand(input, root))
+        .unwrap_or_else(|errors| fallback::item(item, &errors))
+}
+
+fn check_and_expand(input: parse::Input, root: &CrateRoot) -> Result<TokenStream, CompileErrors> {
     let table = check::check(input, root)?;
     Ok(expand::expand(&table))
 }

@@ -25,6 +25,7 @@ pub(super) fn module(table: &Table) -> TokenStream {
     });
     let column_docs: Vec<_> = column_docs.collect();
     let features = features(columns.len());
+    let exports = table.exports();
     let at_the_table = format_ident!("table", span = module.span());
     quote! {
         #[doc = #doc]
@@ -63,6 +64,9 @@ pub(super) fn module(table: &Table) -> TokenStream {
             #inside const all_columns: (#(columns::#columns,)*) = (#(columns::#columns,)*);
 
             #inside use self::columns::{#(#columns,)* star};
+
+            #[doc(hidden)]
+            #inside type __Exports<Rest> = #exports;
 
             #[doc(hidden)]
             #inside const __TYPES: &[::core::option::Option<

@@ -90,6 +90,8 @@ pub mod items {
     );
     pub use self::columns::{id, group_id, parent_id, name, kind, payload, r#match, star};
     #[doc(hidden)]
+    pub type __Exports<Rest> = Rest;
+    #[doc(hidden)]
     pub const __TYPES: &[::core::option::Option<
         &'static ::diesel::__private::TypeDefinition,
     >] = &[
@@ -413,6 +415,7 @@ const _: () = {
     );
     impl ::diesel::__private::PluginTable for Item {
         type Plugin = crate::PluginOfThisCrate;
+        type Source = ::diesel::__private::Own;
         type PrimaryKey = items::id;
         type AllColumns = (
             items::id,

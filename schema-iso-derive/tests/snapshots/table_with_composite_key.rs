@@ -64,6 +64,8 @@ mod memberships {
     );
     pub(super) use self::columns::{group_code, user_id, star};
     #[doc(hidden)]
+    pub(super) type __Exports<Rest> = Rest;
+    #[doc(hidden)]
     pub(super) const __TYPES: &[::core::option::Option<
         &'static ::diesel::__private::TypeDefinition,
     >] = &[
@@ -107,6 +109,7 @@ mod memberships {
 const _: () = {
     impl ::diesel::__private::PluginTable for Member {
         type Plugin = crate::PluginOfThisCrate;
+        type Source = ::diesel::__private::Own;
         type PrimaryKey = (memberships::group_code, memberships::user_id);
         type AllColumns = (memberships::group_code, memberships::user_id);
         const NAME: &'static ::core::primitive::str = "memberships";

@@ -19,6 +19,13 @@ const _: () = {
         &'static ::diesel::__private::TypeDefinition,
     >]] = &[items::__TYPES, groups::__TYPES, billing::invoices::__TYPES];
     const TYPES: usize = ::diesel::__private::count_types(TYPES_OF_TABLES);
+    impl ::diesel::__private::Exporter for crate::PluginOfThisCrate {
+        type Exports = items::__Exports<
+            groups::__Exports<
+                billing::invoices::__Exports<::diesel::__private::NoExports>,
+            >,
+        >;
+    }
     impl crate::PluginOfThisCrate {
         #[doc(hidden)]
         pub(crate) const __TABLES: &'static [&'static ::diesel::__private::TableDefinition] = &[

@@ -8,9 +8,10 @@ use schema_iso::id::PluginId;
 
 use super::collect::same_text;
 use super::join::ForeignKeyTo;
+use super::message::Message;
 use crate::ownership::SamePluginAs;
 use crate::plugin::{InitError, PluginContext};
-use crate::table::{ListsTables, PluginTable};
+use crate::table::{ListsTables, Own, PluginTable};
 use crate::types::{ColumnType, NamedSqlType};
 
 /// Checks that the crate is the plugin that a table or enum names (ISO-01).
@@ -167,9 +168,20 @@ pub fn no_default<Row>() -> Row {
 pub struct CanReference<A, B, F, P>(PhantomData<(A, B, F, P)>)
 where
     A: PluginTable,
-    B: PluginTable,
+    B: Referenced,
     A::Plugin: SamePluginAs<B::Plugin>,
     <A::Plugin as SamePluginAs<B::Plugin>>::Then<F>: ForeignKeyTo<P>;
+
+/// A table that a foreign key can reference.
+#[diagnostic::on_unimplemented(
+    message = "a foreign key cannot reference `{Self}`",
+    label = "this is a view, or what another plugin exports",
+    note = "help: reference a table of the plugin; for a join alone write `joinable!(items -> makers (maker_id));`"
+)]
+pub trait Referenced: PluginTable {}
+
+#[diagnostic::do_not_recommend]
+impl<T: PluginTable<Source = Own>> Referenced for T {}
 
 /// What `#[plugin(init)]` calls where the plugin has no `init`.
 pub trait NoInit {
@@ -211,44 +223,6 @@ pub const fn needs_the_feature_64_column_tables() {}
 /// The crate has the feature for tables of up to 128 columns.
 #[cfg(feature = "128-column-tables")]
 pub const fn needs_the_feature_128_column_tables() {}
-
-/// A text that is built in a constant.
-struct Message {
-    bytes: [u8; 1024],
-    length: usize,
-}
-
-impl Message {
-    const fn of(parts: &[&str]) -> Self {
-        let mut message = Self {
-            bytes: [0; 1024],
-            length: 0,
-        };
-        let mut part = 0;
-        while part < parts.len() {
-            let bytes = parts[part].as_bytes();
-            // A part that does not fit is left out as a whole, so the text stays UTF-8.
-            if message.length + bytes.len() <= message.bytes.len() {
-                let mut at = 0;
-                while at < bytes.len() {
-                    message.bytes[message.length] = bytes[at];
-                    message.length += 1;
-                    at += 1;
-                }
-            }
-            part += 1;
-        }
-        message
-    }
-
-    const fn as_str(&self) -> &str {
-        let (text, _) = self.bytes.split_at(self.length);
-        match std::str::from_utf8(text) {
-            Ok(text) => text,
-            Err(_) => "",
-        }
-    }
-}
 
 #[cfg(test)]
 mod tests {

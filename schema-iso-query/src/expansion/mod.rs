@@ -6,8 +6,10 @@
 
 mod collect;
 mod compile_time_checks;
+mod import;
 mod join;
 mod label;
+mod message;
 
 pub use diesel::deserialize::{FromSql, Result as DeserializeResult};
 pub use diesel::pg::{Pg, PgValue};
@@ -15,8 +17,8 @@ pub use diesel::serialize::{Output, Result as SerializeResult, ToSql};
 pub use diesel::sql_types::IntoNullable;
 
 pub use schema_iso::definition::{
-    ColumnDefinition, ForeignKey, IndexDefinition, ReferentialAction, SqlTypeName, TableDefinition,
-    TypeDefinition, UniqueKey,
+    ColumnDefinition, ForeignKey, IndexDefinition, Readers, ReferentialAction, RelationKind,
+    SqlTypeName, TableDefinition, TypeDefinition, UniqueKey,
 };
 pub use schema_iso::id::{PluginId, SharedSchemaName};
 pub use schema_iso::plugin::{EmbeddedMigration, InitMode, PluginMetadata};
@@ -27,8 +29,8 @@ pub use crate::ownership::{
 };
 pub use crate::plugin::{InitError, ManifestCheckedByMacro, Plugin, PluginContext};
 pub use crate::table::{
-    Column, ListedTable, ListsTables, NumberedTable, PluginColumn, PluginTable, References, Star,
-    Table,
+    Column, ExportList, Exporter, Imported, ListedTable, ListsTables, NoExports, NumberedTable,
+    Own, PluginColumn, PluginTable, References, Star, Table, View,
 };
 pub use crate::types::{ColumnType, EnumType, NamedSqlType, PluginEnum};
 
@@ -41,6 +43,7 @@ pub use self::compile_time_checks::{
     CanReference, ColumnTypeIf, HasColumnType, HasDefault, HasList, NewRow, NoColumnType, NoInit,
     declared_for, known, listed_once, no_default, tables_of_one_plugin,
 };
+pub use self::import::{expect_column, expect_dependency, expect_exported, expect_type};
 pub use self::join::{ForeignKeyEq, PrimaryKeyColumn, RowOf, foreign_key_eq};
 pub use self::label::{unknown_label, write_label};
 

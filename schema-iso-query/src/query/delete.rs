@@ -14,7 +14,7 @@ use diesel::result::QueryResult;
 
 use super::plugin_query::PluginQuery;
 use super::statement::Statement;
-use super::target::RowsToWrite;
+use super::target::{RowsToWrite, WrittenTable};
 use crate::ownership::ReachableFrom;
 use crate::table::{PluginTable, Table};
 
@@ -22,7 +22,7 @@ use crate::table::{PluginTable, Table};
 pub fn delete<Target, Tab, W>(source: Target) -> DeleteStatement<DieselDelete<Tab, W>>
 where
     Target: RowsToWrite<Table = Tab, WhereClause = W>,
-    Tab: QuerySource,
+    Tab: QuerySource + WrittenTable,
 {
     DeleteStatement(source.delete())
 }
@@ -98,7 +98,7 @@ where
     }
 }
 
-// Diesel has checked the WHERE clause and RETURNING with the table.
+// `delete` has checked that the table is written, and Diesel the WHERE clause and RETURNING with it.
 impl<T, W, R, P> PluginQuery<P> for DeleteStatement<DieselDelete<Table<T>, W, R>>
 where
     T: PluginTable,

@@ -20,14 +20,14 @@ use super::plugin_query::PluginQuery;
 use super::statement::Statement;
 use crate::marker::Invariant;
 use crate::ownership::ReachableFrom;
-use crate::table::{ColumnList, PluginTable, Table};
+use crate::table::{ColumnList, PluginTable, Table, Writable};
 
 /// Creates an INSERT into a table of the plugin.
 ///
 /// `.values(…)` follows.
 pub fn insert_into<T>(target: Table<T>) -> IncompleteInsertStatement<Table<T>>
 where
-    T: PluginTable,
+    T: Writable,
 {
     IncompleteInsertStatement(target)
 }
@@ -61,7 +61,7 @@ pub trait Insertable<Tab>: InsertSource<Tab> {
 
 impl<T, R> Insertable<Table<T>> for R
 where
-    T: PluginTable,
+    T: Writable,
     R: InsertSource<Table<T>>,
 {
     fn insert_into(self, table: Table<T>) -> InsertStatement<Table<T>, Self::Records> {
@@ -267,7 +267,8 @@ impl<Tab, Records, Conflict, Returning> Statement
     }
 }
 
-// `values`, `set` and `filter` have checked all parts with `T::Plugin`.
+// `insert_into` has checked that the table is written, and `values`, `set` and `filter` all parts with
+// `T::Plugin`.
 impl<T, Records, Conflict, Returning, P> PluginQuery<P>
     for InsertStatement<Table<T>, Records, Conflict, Returning>
 where

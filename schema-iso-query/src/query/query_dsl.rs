@@ -20,8 +20,8 @@ use super::boxed::BoxedDsl;
 use super::distinct::DistinctIn;
 use super::join::JoinDsl;
 use super::lock::{
-    ForKeyShareLock, ForNoKeyUpdateLock, ForShareLock, ForUpdateLock, NoWaitModifier, Probe,
-    SkipLockedModifier,
+    ForKeyShareLock, ForNoKeyUpdateLock, ForShareLock, ForUpdateLock, LockedRows, NoWaitModifier,
+    Probe, SkipLockedModifier,
 };
 use super::subselect::SingleValueDsl;
 use super::{BoxedSelectStatement, Combination};
@@ -174,7 +174,7 @@ pub trait QueryDsl: Sized {
     /// Adds `FOR UPDATE`.
     fn for_update(self) -> ForUpdate<Self>
     where
-        Self: methods::LockingDsl<ForUpdateLock>,
+        Self: methods::LockingDsl<ForUpdateLock> + LockedRows,
     {
         methods::LockingDsl::with_lock(self, diesel::QueryDsl::for_update(Probe))
     }
@@ -182,7 +182,7 @@ pub trait QueryDsl: Sized {
     /// Adds `FOR NO KEY UPDATE`.
     fn for_no_key_update(self) -> ForNoKeyUpdate<Self>
     where
-        Self: methods::LockingDsl<ForNoKeyUpdateLock>,
+        Self: methods::LockingDsl<ForNoKeyUpdateLock> + LockedRows,
     {
         methods::LockingDsl::with_lock(self, diesel::QueryDsl::for_no_key_update(Probe))
     }
@@ -190,7 +190,7 @@ pub trait QueryDsl: Sized {
     /// Adds `FOR SHARE`.
     fn for_share(self) -> ForShare<Self>
     where
-        Self: methods::LockingDsl<ForShareLock>,
+        Self: methods::LockingDsl<ForShareLock> + LockedRows,
     {
         methods::LockingDsl::with_lock(self, diesel::QueryDsl::for_share(Probe))
     }
@@ -198,7 +198,7 @@ pub trait QueryDsl: Sized {
     /// Adds `FOR KEY SHARE`.
     fn for_key_share(self) -> ForKeyShare<Self>
     where
-        Self: methods::LockingDsl<ForKeyShareLock>,
+        Self: methods::LockingDsl<ForKeyShareLock> + LockedRows,
     {
         methods::LockingDsl::with_lock(self, diesel::QueryDsl::for_key_share(Probe))
     }

@@ -11,7 +11,7 @@ use super::run_query_dsl::{LoadQuery, RunQueryDsl};
 use super::update::{UpdateStatement, update};
 use crate::connection::SafeConnection;
 use crate::plugin::Plugin;
-use crate::table::{PluginTable, Table};
+use crate::table::{Table, Writable};
 
 /// A shortcut for types that implement both `AsChangeset` and `Identifiable`.
 pub trait SaveChangesDsl<Conn> {
@@ -48,7 +48,7 @@ type Update<C, T> = UpdateStatement<
 impl<'query, C, T, P, U> SavesChanges<SafeConnection<P>, U> for C
 where
     P: Plugin,
-    T: PluginTable,
+    T: Writable,
     C: Copy + HasTable<Table = Table<T>> + IntoUpdateTarget + AsChangeset<Target = Table<T>>,
     C::Changeset: DieselAsChangeset<Target = Table<T>>,
     DieselUpdate<Table<T>, C::WhereClause, <C::Changeset as DieselAsChangeset>::Changeset>: AsQuery,

@@ -6,7 +6,7 @@ use diesel::query_builder::{
 use diesel::query_source::QuerySource;
 
 use crate::marker::{Impossible, Possible};
-use crate::table::{PluginTable, Table, TablesOf};
+use crate::table::{PluginTable, Table, TablesOf, Writable};
 
 /// A table, some of its rows, or the row of a struct.
 ///
@@ -31,6 +31,11 @@ pub trait RowsToWrite {
     #[doc(hidden)]
     fn delete(self) -> DieselDelete<Self::Table, Self::WhereClause>;
 }
+
+/// A table that can be written.
+pub trait WrittenTable {}
+
+impl<T: Writable> WrittenTable for Table<T> {}
 
 impl<Rows, T> RowsToWrite for Rows
 where

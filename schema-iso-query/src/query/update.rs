@@ -15,7 +15,7 @@ use diesel::result::QueryResult;
 use super::changeset::{AssignedTo, Assignments};
 use super::plugin_query::PluginQuery;
 use super::statement::Statement;
-use super::target::RowsToWrite;
+use super::target::{RowsToWrite, WrittenTable};
 use crate::ownership::ReachableFrom;
 use crate::table::{PluginTable, Table};
 
@@ -23,7 +23,7 @@ use crate::table::{PluginTable, Table};
 pub fn update<Target, Tab, W>(source: Target) -> UpdateStatement<DieselUpdate<Tab, W>>
 where
     Target: RowsToWrite<Table = Tab, WhereClause = W>,
-    Tab: QuerySource,
+    Tab: QuerySource + WrittenTable,
 {
     UpdateStatement(source.update())
 }
@@ -99,7 +99,8 @@ where
     }
 }
 
-// Diesel has checked the WHERE clause, the assignments and RETURNING with the table.
+// `update` has checked that the table is written, and Diesel the WHERE clause, the assignments and
+// RETURNING with it.
 impl<T, W, V, R, P> PluginQuery<P> for UpdateStatement<DieselUpdate<Table<T>, W, V, R>>
 where
     T: PluginTable,

@@ -19,7 +19,8 @@ use diesel::query_source::{AppearsInFromClause, Never, Once, QuerySource};
 use diesel::result::QueryResult;
 use diesel::sql_types::{Bool, SqlType};
 
-use super::{NumberedTable, PluginColumn, PluginTable, Table};
+use super::{NumberedTable, PluginColumn, PluginTable, Table, TableSource};
+use crate::expansion::expect_column;
 use crate::marker::Invariant;
 use crate::ownership::{Equal, OwnedSource, SamePluginAs, SamePosition};
 
@@ -31,6 +32,17 @@ impl<C> Column<C> {
     pub const fn new() -> Self {
         Self(PhantomData)
     }
+}
+
+impl<C: PluginColumn> Column<C> {
+    /// The name; of an import it is one of the columns that the owner declares.
+    const CHECKED_NAME: &'static str = {
+        let export = <<C::Table as PluginTable>::Source as TableSource<C::Table>>::EXPORT;
+        if let Some(export) = export {
+            expect_column(&export, C::NAME);
+        }
+        C::NAME
+    };
 }
 
 impl<C> Clone for Column<C> {
@@ -75,7 +87,7 @@ impl<C: PluginColumn, DB: Backend> QueryFragment<DB> for Column<C> {
             const { &Table::<C::Table>::new() }.walk_ast(out.reborrow())?;
             out.push_sql(".");
         }
-        out.push_identifier(C::NAME)
+        out.push_identifier(Self::CHECKED_NAME)
     }
 }
 

@@ -1,8 +1,8 @@
 //! The description of a table: the only traits that a plugin crate implements to declare one;
 //! `#[plugin_table]` implements them.
 //!
-//! An implementation by hand can describe a table of the crate's own plugin and nothing more: the
-//! schema comes from the plugin's id, and everything that Diesel needs is derived from these traits in
+//! An implementation by hand can describe a table of the crate's own plugin, and import what another
+//! plugin exports, and nothing more: the schema comes from the id of the plugin or of the owner, and everything that Diesel needs is derived from these traits in
 //! this crate, where the orphan rule lets no plugin implement anything.
 
 use diesel::expression::TypedExpressionType;
@@ -10,7 +10,7 @@ use diesel::expression::{SelectableExpression, ValidGrouping};
 use diesel::sql_types::{SingleValue, SqlType};
 use schema_iso::definition::TableDefinition;
 
-use super::{ColumnList, Table};
+use super::{ColumnList, Table, TableSource};
 use crate::ownership::Equal;
 use crate::plugin::Plugin;
 
@@ -22,6 +22,8 @@ use crate::plugin::Plugin;
 pub trait PluginTable: Sized + 'static {
     /// The owner.
     type Plugin: Plugin;
+    /// Where the table is: in the plugin's schema, or another plugin exports it.
+    type Source: TableSource<Self>;
     /// The columns of the primary key: one column, or a tuple of them.
     type PrimaryKey: ColumnList + SelectableExpression<Table<Self>> + ValidGrouping<()> + Copy;
     /// All columns, as a tuple.
@@ -30,7 +32,8 @@ pub trait PluginTable: Sized + 'static {
     /// checked on columns, so a table without columns could appear with every other table.
     type AllColumns: ColumnList + SelectableExpression<Table<Self>> + ValidGrouping<()> + Copy;
 
-    /// The table's name, without its schema.
+    /// The table's name, without its schema. What is imported has the name of its module here, and
+    /// the owner's name in the SQL.
     const NAME: &'static str;
     /// The primary key's columns.
     const PRIMARY_KEY: Self::PrimaryKey;

@@ -7,7 +7,7 @@
 //! to a plugin crate, so the orphan rule forbids it to relate its tables to
 //! those of another plugin.
 //!
-//! Reading order: `description` (what the macro implements), this file (the table),
+//! Reading order: `description` (what the macro implements), `source` (where a table is), this file (the table),
 //! `column`, `column_list`, `star`, `from_clause` (which tables can appear together),
 //! `tables_of` (the FROM clause of expressions that have none), `join`, `alias`,
 //! `written` (which columns a statement may write), `operators`.
@@ -21,6 +21,7 @@ mod from_clause;
 mod grouping;
 mod join;
 mod operators;
+mod source;
 mod star;
 mod tables_of;
 mod written;
@@ -29,6 +30,9 @@ pub use self::column::Column;
 pub use self::column_list::ColumnList;
 pub use self::description::{ListedTable, ListsTables, NumberedTable, PluginColumn, PluginTable};
 pub use self::join::References;
+pub use self::source::{
+    ExportList, Exported, Exporter, Imported, Lockable, NoExports, Own, TableSource, View, Writable,
+};
 pub use self::star::Star;
 pub use self::tables_of::TablesOf;
 pub use self::written::{ColumnOf, OneTableWith, WrittenIn};
@@ -50,7 +54,6 @@ use diesel::result::QueryResult;
 
 use crate::marker::Invariant;
 use crate::ownership::{OwnedSource, SealedSource};
-use crate::plugin::SchemaOf;
 
 /// A table of a plugin: what `items::table` is.
 ///
@@ -66,6 +69,9 @@ impl<T> Table<T> {
 }
 
 impl<T: PluginTable> Table<T> {
+    const SCHEMA: &'static str = <T::Source as TableSource<T>>::SCHEMA;
+    const NAME: &'static str = <T::Source as TableSource<T>>::NAME;
+
     /// Returns `table_name.*`, which no query takes.
     pub fn star(&self) -> Star<T> {
         Star::new()
@@ -88,7 +94,7 @@ impl<T> Default for Table<T> {
 
 impl<T: PluginTable> fmt::Debug for Table<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}.{}", SchemaOf::<T::Plugin>::NAME, T::NAME)
+        write!(formatter, "{}.{}", Self::SCHEMA, Self::NAME)
     }
 }
 
@@ -101,9 +107,9 @@ impl<T: PluginTable> QueryId for Table<T> {
 impl<T: PluginTable, DB: Backend> QueryFragment<DB> for Table<T> {
     /// Writes `"plugin_my_feature"."items"`.
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        out.push_identifier(SchemaOf::<T::Plugin>::NAME)?;
+        out.push_identifier(Self::SCHEMA)?;
         out.push_sql(".");
-        out.push_identifier(T::NAME)
+        out.push_identifier(Self::NAME)
     }
 }
 
@@ -111,11 +117,8 @@ impl<T: PluginTable, DB: Backend> QueryFragment<DB> for Table<T> {
 impl<T: PluginTable> StaticQueryFragment for Table<T> {
     type Component = InfixNode<Identifier<'static>, Identifier<'static>, &'static str>;
 
-    const STATIC_COMPONENT: &'static Self::Component = &InfixNode::new(
-        Identifier(SchemaOf::<T::Plugin>::NAME),
-        Identifier(T::NAME),
-        ".",
-    );
+    const STATIC_COMPONENT: &'static Self::Component =
+        &InfixNode::new(Identifier(Self::SCHEMA), Identifier(Self::NAME), ".");
 }
 
 impl<T: PluginTable> QuerySource for Table<T> {

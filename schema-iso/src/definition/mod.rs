@@ -6,6 +6,7 @@
 mod column;
 mod key;
 mod naming;
+mod relation;
 mod table;
 mod types;
 
@@ -15,5 +16,6 @@ pub use naming::{
     DIGITS_OF_A_TABLE, IdentifierError, IdentifierKind, camel_to_snake, check_identifier,
     table_name, table_number,
 };
+pub use relation::{Readers, RelationKind};
 pub use table::TableDefinition;
 pub use types::TypeDefinition;

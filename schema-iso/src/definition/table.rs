@@ -1,9 +1,9 @@
 //! Tables.
 
-use super::{ColumnDefinition, ForeignKey, IndexDefinition, UniqueKey};
+use super::{ColumnDefinition, ForeignKey, IndexDefinition, Readers, RelationKind, UniqueKey};
 use crate::id::{PluginId, SchemaName};
 
-/// A table of a plugin.
+/// A table or view of a plugin, or what the plugin imports from another one.
 ///
 /// ```
 /// use schema_iso::definition::{ColumnDefinition, SqlTypeName, TableDefinition};
@@ -23,6 +23,8 @@ use crate::id::{PluginId, SchemaName};
 pub struct TableDefinition {
     plugin: PluginId,
     name: &'static str,
+    kind: RelationKind,
+    readers: Readers,
     columns: &'static [ColumnDefinition],
     primary_key: &'static [&'static str],
     foreign_keys: &'static [ForeignKey],
@@ -37,12 +39,28 @@ impl TableDefinition {
         Self {
             plugin,
             name,
+            kind: RelationKind::Table,
+            readers: Readers::Nobody,
             columns: &[],
             primary_key: &[],
             foreign_keys: &[],
             unique_keys: &[],
             indexes: &[],
         }
+    }
+
+    /// Sets what it is in the database.
+    #[must_use]
+    pub const fn with_kind(mut self, kind: RelationKind) -> Self {
+        self.kind = kind;
+        self
+    }
+
+    /// Sets which other plugins may import it.
+    #[must_use]
+    pub const fn with_readers(mut self, readers: Readers) -> Self {
+        self.readers = readers;
+        self
     }
 
     /// Sets the columns, in the order of the declaration.
@@ -80,16 +98,37 @@ impl TableDefinition {
         self
     }
 
-    /// The plugin that owns the table.
+    /// The plugin that declares it.
     #[must_use]
     pub const fn plugin(&self) -> PluginId {
         self.plugin
     }
 
-    /// The schema of the table, which is its plugin's.
+    /// The plugin in whose schema it is: the one that declares it, or the one that it is imported from.
+    #[must_use]
+    pub const fn owner(&self) -> PluginId {
+        match self.kind {
+            RelationKind::Imported { owner } => owner,
+            _ => self.plugin,
+        }
+    }
+
+    /// The schema, which is its owner's.
     #[must_use]
     pub const fn schema(&self) -> SchemaName {
-        self.plugin.schema()
+        self.owner().schema()
+    }
+
+    /// What it is in the database.
+    #[must_use]
+    pub const fn kind(&self) -> RelationKind {
+        self.kind
+    }
+
+    /// Which other plugins may import it.
+    #[must_use]
+    pub const fn readers(&self) -> Readers {
+        self.readers
     }
 
     /// The name in the database.

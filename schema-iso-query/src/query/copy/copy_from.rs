@@ -18,10 +18,10 @@ use crate::connection::SafeConnection;
 use crate::marker::Invariant;
 use crate::ownership::ReachableFrom;
 use crate::plugin::Plugin;
-use crate::table::{PluginTable, Table};
+use crate::table::{PluginTable, Table, Writable};
 
 /// Creates a `COPY FROM` into a table of the plugin.
-pub fn copy_from<T: PluginTable>(target: Table<T>) -> CopyFromQuery<Table<T>> {
+pub fn copy_from<T: Writable>(target: Table<T>) -> CopyFromQuery<Table<T>> {
     CopyFromQuery(target)
 }
 

@@ -11,12 +11,12 @@ use super::options::{CopyOptions, apply, option_methods};
 use crate::connection::{Bytes, Rows, SafeConnection};
 use crate::ownership::ReachableFrom;
 use crate::plugin::Plugin;
-use crate::table::{PluginTable, Table};
+use crate::table::{Own, PluginTable, Table};
 
 /// Creates a `COPY TO` of a table of the plugin, or of some of its columns.
 pub fn copy_to<C, T>(target: C) -> CopyToQuery<C>
 where
-    T: PluginTable,
+    T: Copied,
     C: CopyTarget<Table = Table<T>>,
 {
     CopyToQuery {
@@ -97,6 +97,17 @@ impl<C> CopyToQuery<C> {
         Ok(Bytes::new(query.load_raw(conn.pg()?)?, identity))
     }
 }
+
+/// A table that COPY can read.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be copied",
+    label = "COPY reads tables, and this is a view, or what another plugin exports",
+    note = "load it with a select"
+)]
+pub trait Copied: PluginTable {}
+
+#[diagnostic::do_not_recommend]
+impl<T: PluginTable<Source = Own>> Copied for T {}
 
 /// A table that has an owner.
 pub trait OwnedTable {

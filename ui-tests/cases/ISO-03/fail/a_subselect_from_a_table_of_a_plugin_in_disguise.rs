@@ -24,6 +24,7 @@ pub struct Fake;
 
 impl private::PluginTable for Fake {
     type Plugin = Disguise;
+    type Source = private::Own;
     type PrimaryKey = private::Column<Key>;
     type AllColumns = (private::Column<Key>,);
 

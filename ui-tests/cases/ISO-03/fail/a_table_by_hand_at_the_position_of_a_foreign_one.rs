@@ -17,6 +17,7 @@ pub struct Mine;
 
 impl private::PluginTable for Mine {
     type Plugin = Shop;
+    type Source = private::Own;
     type PrimaryKey = private::Column<Key>;
     type AllColumns = (private::Column<Key>,);
 

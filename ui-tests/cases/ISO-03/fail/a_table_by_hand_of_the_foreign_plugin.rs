@@ -16,6 +16,7 @@ pub struct Mine;
 
 impl private::PluginTable for Mine {
     type Plugin = auth::Auth;
+    type Source = private::Own;
     type PrimaryKey = private::Column<Key>;
     type AllColumns = (private::Column<Key>,);
 

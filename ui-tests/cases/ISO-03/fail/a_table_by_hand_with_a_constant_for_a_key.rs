@@ -16,6 +16,7 @@ pub struct Mine;
 
 impl private::PluginTable for Mine {
     type Plugin = Shop;
+    type Source = private::Own;
     type PrimaryKey = diesel::dsl::now;
     type AllColumns = (private::Column<Key>,);
 

@@ -25,6 +25,7 @@ pub struct Fake;
 
 impl private::PluginTable for Fake {
     type Plugin = Disguise;
+    type Source = private::Own;
     type PrimaryKey = private::Column<Key>;
     type AllColumns = diesel::dsl::now;
 

@@ -26,6 +26,7 @@ pub struct Other;
 
 impl diesel::__private::PluginTable for Other {
     type Plugin = Second;
+    type Source = diesel::__private::Own;
     type PrimaryKey = diesel::__private::Column<Key>;
     type AllColumns = (diesel::__private::Column<Key>,);
 

@@ -26,6 +26,7 @@ macro_rules! describe {
     ($row:ty, $plugin:ty) => {
         impl private::PluginTable for $row {
             type Plugin = $plugin;
+            type Source = private::Own;
             type PrimaryKey = private::Column<Description<$row>>;
             type AllColumns = (private::Column<Description<$row>>,);
 

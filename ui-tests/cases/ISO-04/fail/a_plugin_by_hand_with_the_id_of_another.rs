@@ -24,6 +24,7 @@ pub struct Name;
 
 impl diesel::__private::PluginTable for Stolen {
     type Plugin = Impostor;
+    type Source = diesel::__private::Own;
     type PrimaryKey = diesel::__private::Column<Name>;
     type AllColumns = (diesel::__private::Column<Name>,);
 

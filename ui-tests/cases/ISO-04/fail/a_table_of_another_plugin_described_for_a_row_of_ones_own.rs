@@ -16,6 +16,7 @@ pub struct Name;
 
 impl diesel::__private::PluginTable for Stolen {
     type Plugin = auth::Auth;
+    type Source = diesel::__private::Own;
     type PrimaryKey = diesel::__private::Column<Name>;
     type AllColumns = (diesel::__private::Column<Name>,);
 

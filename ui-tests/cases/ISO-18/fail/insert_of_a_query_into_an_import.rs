@@ -1,0 +1,21 @@
+// expect: `Maker` can only be read
+// ISO-18: An import is read by INSERT … SELECT, and not written.
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_imports.rs"]
+mod schema;
+
+use schema::{makers, offers};
+
+#[plugin(id = "shop", depends_on(auth::Auth))]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
+    diesel::insert_into(makers::table)
+        .values(offers::table.select((offers::maker_id, offers::name)))
+        .into_columns((makers::id, makers::name))
+        .execute(conn)
+}
+
+fn main() {}

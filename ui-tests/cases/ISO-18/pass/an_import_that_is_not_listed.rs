@@ -1,0 +1,14 @@
+// ISO-18: An import is listed like a table.
+use schema_iso_diesel::{plugin, plugin_import, plugin_tables};
+
+#[plugin(id = "shop", depends_on(auth::Auth))]
+pub struct Shop;
+
+#[plugin_import(from = auth::schema::user_cards)]
+pub struct Maker {
+    pub id: i64,
+}
+
+plugin_tables![makers];
+
+fn main() {}
