@@ -33,4 +33,5 @@ pages! {
     iso_15 = "../rules/ISO-15.md";
     iso_16 = "../rules/ISO-16.md";
     iso_17 = "../rules/ISO-17.md";
+    iso_18 = "../rules/ISO-18.md";
 }

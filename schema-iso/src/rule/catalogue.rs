@@ -57,9 +57,9 @@ macro_rules! page {
 }
 
 /// All rules, by number.
-pub static ALL: [&Rule; 17] = [
+pub static ALL: [&Rule; 18] = [
     &ISO_01, &ISO_02, &ISO_03, &ISO_04, &ISO_05, &ISO_06, &ISO_07, &ISO_08, &ISO_09, &ISO_10,
-    &ISO_11, &ISO_12, &ISO_13, &ISO_14, &ISO_15, &ISO_16, &ISO_17,
+    &ISO_11, &ISO_12, &ISO_13, &ISO_14, &ISO_15, &ISO_16, &ISO_17, &ISO_18,
 ];
 
 /// ISO-01: one crate is one plugin.
@@ -212,6 +212,15 @@ pub static ISO_17: Rule = Rule {
     page: page!("iso_17"),
     summary: "An older program beside a newer database works, or refuses before it has written \
               anything, and nobody takes a schema that is somebody else's.",
+};
+
+/// ISO-18: two plugins share what both declare.
+pub static ISO_18: Rule = Rule {
+    id: "ISO-18",
+    title: "two plugins share what both declare",
+    page: page!("iso_18"),
+    summary: "A plugin reads what another one exports only if it imports it, and can only read \
+              it.",
 };
 
 #[cfg(test)]

@@ -9,6 +9,6 @@ pub mod message;
 
 pub use catalogue::{
     ALL, ISO_01, ISO_02, ISO_03, ISO_04, ISO_05, ISO_06, ISO_07, ISO_08, ISO_09, ISO_10, ISO_11,
-    ISO_12, ISO_13, ISO_14, ISO_15, ISO_16, ISO_17, Rule,
+    ISO_12, ISO_13, ISO_14, ISO_15, ISO_16, ISO_17, ISO_18, Rule,
 };
 pub use diagnostic::Diagnostic;
