@@ -52,8 +52,8 @@ pub mod testing;
 
 pub use self::address::ConnectFailure;
 pub use self::host::{
-    BootError, Checked, Host, HostBuilder, HostTransaction, HostTransactionError, Isolation,
-    MaintenanceError, Migrated, PluginPoolState, PoolOptions, PoolState, Ready, Scope,
+    BootError, Checked, Host, HostBuilder, HostSession, HostTransaction, HostTransactionError,
+    Isolation, MaintenanceError, Migrated, PluginPoolState, PoolOptions, PoolState, Ready, Scope,
     ShutdownError, Uninstall,
 };
 pub use self::migrate::{

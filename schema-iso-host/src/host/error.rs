@@ -185,7 +185,7 @@ impl From<RunError> for BootError {
 ///
 /// assert_eq!(
 ///     HostTransactionError::Exchanged.to_string(),
-///     "the connection of the transaction was exchanged for another one",
+///     "the connection of the host was exchanged for another one",
 /// );
 /// ```
 #[derive(Debug, thiserror::Error)]
@@ -199,12 +199,12 @@ pub enum HostTransactionError {
     },
     /// With [`Isolation::Logins`](crate::Isolation::Logins) no connection serves several plugins.
     #[error(
-        "with `Isolation::Logins` a transaction cannot run several plugins, since each has a login of its own; \
-         let each plugin have its own transaction, or use `Isolation::Roles`"
+        "with `Isolation::Logins` no connection serves several plugins, since each has a login of its own; \
+         let each plugin have its own connection, or use `Isolation::Roles`"
     )]
     SeparateLogins,
     /// The pool has no connection to give.
-    #[error("the pool has no connection for the transaction")]
+    #[error("the pool has no connection for several plugins")]
     Pool {
         /// The pool's reason.
         source: Box<dyn std::error::Error + Send + Sync>,
@@ -242,11 +242,18 @@ pub enum HostTransactionError {
         /// What PostgreSQL says.
         source: SqlError,
     },
-    /// The connection that began the transaction is no longer the one at hand.
-    #[error("the connection of the transaction was exchanged for another one")]
+    /// The connection that was taken from the pool is no longer the one at hand.
+    #[error("the connection of the host was exchanged for another one")]
     Exchanged,
     /// A transaction inside was neither committed nor rolled back, as after a panic that
     /// was caught. Nothing is committed.
     #[error("a plugin left a transaction of its own open inside of the transaction")]
     LeftOpen,
+    /// Outside of a transaction of the host, a plugin left one of its own open, or an answer of
+    /// the server half read. The connection is closed, and what was not committed is lost.
+    #[error("the plugin `{plugin}` left a transaction open, or an answer of the server half read")]
+    LeftBusy {
+        /// The plugin whose turn it was.
+        plugin: PluginId,
+    },
 }

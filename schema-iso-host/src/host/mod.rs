@@ -2,7 +2,8 @@
 //!
 //! Reading order: [`builder`] (the configuration), [`state`] (the typestate), [`boot`] (the
 //! transitions between the states), [`registry`] (the registered plugins), [`pool`] and
-//! [`checkout`] (connections), [`transaction`] (several plugins in one transaction),
+//! [`checkout`] (connections), [`turns`] (several plugins on one connection), [`session`] and [`transaction`] (without and in a
+//! transaction),
 //! [`maintenance`] (status, revert, uninstall).
 
 mod boot;
@@ -13,16 +14,20 @@ mod isolation;
 mod maintenance;
 mod pool;
 mod registry;
+mod session;
 mod slots;
 mod state;
 #[cfg(all(test, feature = "testing"))]
 mod tests;
 mod transaction;
+mod turns;
 
 pub use self::builder::HostBuilder;
 pub use self::error::{BootError, HostTransactionError};
 pub use self::isolation::Isolation;
 pub use self::maintenance::{MaintenanceError, Uninstall};
 pub use self::pool::{PluginPoolState, PoolOptions, PoolState, ShutdownError};
+pub use self::session::HostSession;
 pub use self::state::{Checked, Host, Migrated, Ready};
-pub use self::transaction::{HostTransaction, Scope};
+pub use self::transaction::HostTransaction;
+pub use self::turns::Scope;

@@ -12,6 +12,7 @@ use super::error::HostTransactionError;
 use super::isolation::Isolation;
 use super::pool::{PoolOptions, PoolState, ShutdownError, SlotSettings};
 use super::registry::Registered;
+use super::session::{self, HostSession};
 use super::transaction::{self, HostTransaction};
 use crate::address::Address;
 use crate::migrate::{MigrationReport, Plan, Settings};
@@ -104,6 +105,25 @@ impl Host {
             return Err(HostTransactionError::SeparateLogins.into());
         }
         transaction::run(&self.state.core, work)
+    }
+
+    /// Runs several plugins on one connection, without a transaction.
+    ///
+    /// # Errors
+    ///
+    /// What the closure returns, or a [`HostTransactionError`] if the pool has no connection, if a
+    /// plugin leaves a transaction open, or if plugins have logins ([`Isolation::Logins`]).
+    ///
+    /// See [`HostSession`] for an example.
+    pub fn scope<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        E: From<HostTransactionError>,
+        F: FnOnce(&mut HostSession<'_>) -> Result<T, E>,
+    {
+        if self.parts.isolation == Isolation::Logins {
+            return Err(HostTransactionError::SeparateLogins.into());
+        }
+        session::run(&self.state.core, work)
     }
 
     /// The plugin's pool, to be kept by whatever serves the plugin, such as its router.

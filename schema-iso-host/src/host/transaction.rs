@@ -1,21 +1,15 @@
 //! `HostTransaction`: one transaction in which a host runs several plugins.
 
-use core::any::Any;
 use core::fmt;
-use core::ops::{Deref, DerefMut};
 
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel::pg::PgConnection;
 use diesel::result::{Error, QueryResult};
-use schema_iso::id::PluginId;
-use schema_iso_query::connection::{Identity, LentConnection, SafeConnection};
-use schema_iso_query::door;
 use schema_iso_query::plugin::Plugin;
 
 use super::checkout::Core;
 use super::error::HostTransactionError;
-use super::pool::{CheckoutError, HostConnection, Lent};
-use crate::migrate::{Chain, SqlError};
+use super::turns::{Scope, Turns, failed};
 
 /// A transaction of the host, in which one plugin after another can use the connection.
 ///
@@ -41,13 +35,7 @@ use crate::migrate::{Chain, SqlError};
 ///     })
 /// }
 /// ```
-pub struct HostTransaction<'h> {
-    core: &'h Core,
-    connection: Option<Box<Lent>>,
-    began_on: Identity,
-    /// The plugin that had the last turn.
-    last: Option<PluginId>,
-}
+pub struct HostTransaction<'h>(Turns<'h>);
 
 impl HostTransaction<'_> {
     /// Lends the connection to a plugin, until the returned [`Scope`] is dropped.
@@ -60,100 +48,13 @@ impl HostTransaction<'_> {
     /// prepared for it, if what the plugin before it has put off fails, or if an earlier scope
     /// did not give the connection back.
     pub fn scope<P: Plugin>(&mut self) -> Result<Scope<'_, P>, HostTransactionError> {
-        self.prepare::<P>().map_err(failed)?;
-        let connection = self.connection.take().map(|lent| door::lend(lent));
-        Ok(Scope {
-            home: &mut self.connection,
-            connection,
-        })
-    }
-
-    /// Makes the session that of a plugin.
-    fn prepare<P: Plugin>(&mut self) -> Result<(), HostTransactionError> {
-        let (slot, plugin) =
-            self.core
-                .registered::<P>()
-                .ok_or(HostTransactionError::NotRegistered {
-                    plugin: P::METADATA.id(),
-                })?;
-        let core = self.core;
-        core.pools
-            .prepare(self.own_connection()?, slot)
-            .map_err(|source| {
-                let source = SqlError::from(source);
-                match self.last {
-                    Some(ended) if ended != plugin => HostTransactionError::EndTurn {
-                        plugin: ended,
-                        source,
-                    },
-                    _ => HostTransactionError::Prepare { plugin, source },
-                }
-            })?;
-        self.last = Some(plugin);
-        Ok(())
-    }
-
-    /// Returns the connection that began the transaction.
-    ///
-    /// The code in a scope can exchange it for another connection (`mem::swap`), which would
-    /// then be committed in its place. Then both are closed (ISO-15).
-    fn own_connection(&mut self) -> Result<&mut HostConnection, HostTransactionError> {
-        let began_on = &self.began_on;
-        let here = self.connection.as_ref().map(|lent| lent.identity());
-        if !here.is_some_and(|here| here.is(began_on) && !here.is_condemned()) {
-            began_on.condemn();
-            here.into_iter().for_each(Identity::condemn);
-        }
-        // A condemned connection is refused by itself.
-        let own = self.connection.as_mut();
-        own.and_then(|lent| lent.connection().ok())
-            .ok_or(HostTransactionError::Exchanged)
+        self.0.scope().map_err(failed)
     }
 }
 
 impl fmt::Debug for HostTransaction<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("HostTransaction").finish_non_exhaustive()
-    }
-}
-
-/// The [`SafeConnection`] of one plugin in a transaction of the host.
-///
-/// See [`HostTransaction`] for an example.
-pub struct Scope<'u, P: Plugin> {
-    home: &'u mut Option<Box<Lent>>,
-    connection: Option<SafeConnection<P>>,
-}
-
-impl<P: Plugin> Deref for Scope<'_, P> {
-    type Target = SafeConnection<P>;
-
-    fn deref(&self) -> &SafeConnection<P> {
-        self.connection
-            .as_ref()
-            .expect("a scope has its connection until it is dropped")
-    }
-}
-
-impl<P: Plugin> DerefMut for Scope<'_, P> {
-    fn deref_mut(&mut self) -> &mut SafeConnection<P> {
-        self.connection
-            .as_mut()
-            .expect("a scope has its connection until it is dropped")
-    }
-}
-
-impl<P: Plugin> Drop for Scope<'_, P> {
-    fn drop(&mut self) {
-        let lent: Option<Box<dyn Any>> = self.connection.take().map(|it| door::take_back(it) as _);
-        // All connections of a host are of this type; one of another host is not given back.
-        *self.home = lent.and_then(|it| it.downcast::<Lent>().ok());
-    }
-}
-
-impl<P: Plugin> fmt::Debug for Scope<'_, P> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Scope").field(&P::METADATA.id()).finish()
     }
 }
 
@@ -166,26 +67,16 @@ where
     E: From<HostTransactionError>,
     F: FnOnce(&mut HostTransaction<'_>) -> Result<T, E>,
 {
-    let mut lent = core
-        .own_connection()
-        .map_err(|source| HostTransactionError::Pool {
-            source: Box::<CheckoutError>::new(source),
-        })
-        .map_err(failed)?;
-    let begun = lent.pg().and_then(begin);
-    begun.map_err(|source| {
+    let mut turns = Turns::begin(core).map_err(failed)?;
+    let begun = turns.own_connection().map_err(failed)?;
+    begin(begun.pg()).map_err(|source| {
         failed(HostTransactionError::Begin {
             source: source.into(),
         })
     })?;
-    let mut transaction = HostTransaction {
-        core,
-        began_on: lent.identity().clone(),
-        connection: Some(Box::new(lent)),
-        last: None,
-    };
+    let mut transaction = HostTransaction(turns);
     let worked = work(&mut transaction);
-    let Ok(raw) = transaction.own_connection() else {
+    let Ok(raw) = transaction.0.own_connection() else {
         // The connection found here was never part of this transaction, or is still inside of
         // one. In both cases nothing is committed.
         return Err(worked
@@ -215,12 +106,6 @@ where
             Err(error)
         }
     }
-}
-
-/// Logs a failure of the transaction itself; those of the work are the host's own.
-fn failed(error: HostTransactionError) -> HostTransactionError {
-    tracing::error!(error = %Chain(&error), "a transaction over several plugins failed");
-    error
 }
 
 fn begin(pg: &mut PgConnection) -> QueryResult<()> {

@@ -197,7 +197,7 @@ impl HostConnection {
 
     /// Whether the connection is at rest, so that it can serve again: no transaction of any
     /// kind, no answer half read, nothing that condemns it.
-    pub(super) fn is_clean(&mut self) -> bool {
+    pub(in crate::host) fn is_clean(&mut self) -> bool {
         self.is_outside_of_transactions()
             && !self.watch.is_running()
             && !self.identity.is_reading()

@@ -8,6 +8,7 @@
 
 mod hostile;
 mod leftovers;
+mod sessions;
 mod swaps;
 mod turns;
 mod units;
