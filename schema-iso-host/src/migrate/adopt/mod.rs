@@ -1,10 +1,14 @@
-//! Moves the objects of all plugins out of `public`, in one transaction; [`entangled`] finds what
-//! would be left behind, and what would cross from one plugin to another.
+//! Moves the objects of all plugins out of `public`, in one transaction.
+//!
+//! Reading order: [`find`] (what is to be moved?), [`entangled`] (what would be left behind, or
+//! would cross from one plugin to another?), [`outside`] (who used what has moved?).
 
 mod entangled;
+mod find;
+mod outside;
 
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Bool, Text};
+use diesel::sql_types::{Array, Oid, Text};
 
 use super::adoption::Adoption;
 use super::cancel::CancelToken;
@@ -54,7 +58,7 @@ pub(super) fn run(
     session
         .begin("move objects out of `public`")
         .map_err(|kind| plugin::failed(first, kind))?;
-    let done = move_all(session, adoption, plans, &mut adopted).and_then(|()| {
+    let done = move_all(session, server, adoption, plans, &mut adopted).and_then(|()| {
         let committed = session.commit("move objects out of `public`");
         committed.map_err(|kind| plugin::failed(first, kind))
     });
@@ -79,6 +83,7 @@ fn prepare(
 
 fn move_all<'a>(
     session: &mut Session<'a>,
+    server: &Server,
     adoption: &Adoption,
     plans: &'a [Plan],
     adopted: &mut [Adopted],
@@ -86,7 +91,7 @@ fn move_all<'a>(
     for adopted in &mut *adopted {
         let plan = &plans[adopted.place];
         session.plan = plan;
-        let moved = move_one(session, adoption).map_err(|kind| plugin::failed(plan, kind))?;
+        let moved = move_one(session, server, adoption).map_err(|kind| plugin::failed(plan, kind))?;
         adopted.report.adopted = moved;
     }
     // Only when everything is in its place can be seen what is not.
@@ -95,6 +100,8 @@ fn move_all<'a>(
         session.plan = plan;
         let checked = entangled::check(session, &adoption.staying);
         checked.map_err(|kind| plugin::failed(plan, kind))?;
+        let outside = outside::report(session, &mut adopted.report);
+        outside.map_err(|kind| plugin::failed(plan, kind))?;
     }
     Ok(())
 }
@@ -102,35 +109,36 @@ fn move_all<'a>(
 /// Moves the objects of one plugin, and says what was moved.
 fn move_one(
     session: &mut Session<'_>,
+    server: &Server,
     adoption: &Adoption,
 ) -> Result<Vec<String>, MigrateErrorKind> {
     let plan = session.plan;
-    let fail = |source| Err(MigrateErrorKind::Adopt { source });
-    let query = diesel::sql_query(FIND)
-        .bind::<Text, _>(plan.schema())
-        .bind::<Array<Text>, _>(adoption.names(plan));
-    let stranded: Vec<Stranded> = session.load("look for objects in `public`", query)?;
-    for object in &stranded {
-        let contested = adoption.is_contested(plan, &object.name);
-        if let Some(source) = object.why_not(plan, contested) {
-            return fail(source);
-        }
-    }
-    let named: Vec<&str> = adoption.explicit(plan).collect();
-    let missing = |name: &&&str| !stranded.iter().any(|object| object.name == **name);
-    for object in named.iter().filter(missing) {
-        if !has(session, object)? {
-            let object = (*object).to_owned();
-            return fail(AdoptError::NotFound { object });
-        }
+    let takes_over = adoption.applied_versions.contains(&plan.id);
+    let stranded = find::stranded(session, adoption)?;
+    let statements = find::missing_rights(session, &stranded, &server.role, takes_over)?;
+    if !statements.is_empty() {
+        let source = AdoptError::NotOwned {
+            role: server.role.clone(),
+            statements,
+        };
+        return Err(MigrateErrorKind::Adopt { source });
     }
     let schema = quoted(plan.schema());
     for object in &stranded {
-        let (kind, identity) = (object.alter(), &object.identity);
-        let sql = format!("ALTER {kind} {identity} SET SCHEMA {schema}");
-        session.run("move an object out of `public`", &sql)?;
+        // The arguments of a routine may have been moved meanwhile.
+        let query = diesel::sql_query(
+            "SELECT identity::pg_catalog.text AS name FROM pg_catalog.pg_identify_object($1, $2, 0)",
+        )
+        .bind::<Oid, _>(object.class)
+        .bind::<Oid, _>(object.oid);
+        let identities: Vec<Identity> = session.load("look for an object in `public`", query)?;
+        for Identity { name } in identities {
+            let sql = format!("ALTER {} {name} SET SCHEMA {schema}", object.alter());
+            session.run("move an object out of `public`", &sql)?;
+        }
     }
-    if adoption.applied_versions.contains(&plan.id) {
+    find::refuse_missing(session, adoption)?;
+    if takes_over {
         take_over_versions(session)?;
     }
     let moved = stranded.iter();
@@ -139,110 +147,10 @@ fn move_one(
         .collect())
 }
 
-/// Whether the plugin has an object of a name already, because it was moved before.
-fn has(session: &mut Session<'_>, name: &str) -> Result<bool, MigrateErrorKind> {
-    let query = diesel::sql_query(
-        "WITH home AS (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = $1) \
-         SELECT EXISTS (SELECT FROM pg_catalog.pg_class \
-                        WHERE relnamespace IN (TABLE home) AND relname = $2) \
-             OR EXISTS (SELECT FROM pg_catalog.pg_type \
-                        WHERE typnamespace IN (TABLE home) AND typname = $2) \
-             OR EXISTS (SELECT FROM pg_catalog.pg_proc \
-                        WHERE pronamespace IN (TABLE home) AND proname = $2) AS holds",
-    )
-    .bind::<Text, _>(session.plan.schema())
-    .bind::<Text, _>(name);
-    session.holds("look for an object of the plugin", query)
-}
-
 #[derive(QueryableByName)]
-struct Stranded {
-    /// What it is, in the words of `ALTER`.
-    #[diesel(sql_type = Text)]
-    kind: String,
+struct Identity {
     #[diesel(sql_type = Text)]
     name: String,
-    /// Its name with its schema, quoted, and with arguments where it has them.
-    #[diesel(sql_type = Text)]
-    identity: String,
-    /// Whether the plugin has one of the same name.
-    #[diesel(sql_type = Bool)]
-    taken: bool,
-}
-
-/// Finds the named objects of `public` and the partitions below them. Sequences that
-/// tables own, the row types of tables and the arrays of types are moved by PostgreSQL
-/// with what they belong to.
-const FIND: &str = "\
-WITH RECURSIVE names AS (SELECT unnest($2::pg_catalog.text[]) AS name), \
-spaces AS (SELECT (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = 'public') AS source, \
-                  (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = $1) AS target), \
-relations AS ( \
-    SELECT c.oid FROM pg_catalog.pg_class c, spaces \
-    WHERE relnamespace = source AND relname IN (SELECT name FROM names) \
-      AND relkind IN ('r', 'p', 'v', 'm', 'S', 'f') \
-  UNION \
-    SELECT inhrelid FROM relations \
-    JOIN pg_catalog.pg_inherits ON inhparent = relations.oid \
-    JOIN pg_catalog.pg_class c ON c.oid = inhrelid AND c.relispartition \
-    JOIN spaces ON relnamespace = source), \
-objects AS ( \
-    SELECT 'pg_catalog.pg_class'::regclass AS class, c.oid, c.relname AS name, \
-           EXISTS (SELECT FROM pg_catalog.pg_class other, spaces \
-                   WHERE other.relnamespace = target AND other.relname = c.relname) AS taken \
-    FROM relations JOIN pg_catalog.pg_class c USING (oid) \
-    WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend \
-                      WHERE classid = 'pg_catalog.pg_class'::regclass AND objid = c.oid \
-                        AND relkind = 'S' AND deptype IN ('a', 'i')) \
-  UNION ALL \
-    SELECT 'pg_catalog.pg_type'::regclass, t.oid, t.typname, \
-           EXISTS (SELECT FROM pg_catalog.pg_type other, spaces \
-                   WHERE other.typnamespace = target AND other.typname = t.typname) \
-    FROM pg_catalog.pg_type t \
-    JOIN spaces ON typnamespace = source LEFT JOIN pg_catalog.pg_class c ON c.oid = typrelid \
-    WHERE typname IN (SELECT name FROM names) AND typtype IN ('e', 'd', 'r', 'c') \
-      AND coalesce(relkind = 'c', true) \
-  UNION ALL \
-    SELECT 'pg_catalog.pg_proc'::regclass, p.oid, p.proname, \
-           EXISTS (SELECT FROM pg_catalog.pg_proc other, spaces \
-                   WHERE other.pronamespace = target AND other.proname = p.proname \
-                     AND other.proargtypes = p.proargtypes) \
-    FROM pg_catalog.pg_proc p JOIN spaces ON pronamespace = source \
-    WHERE proname IN (SELECT name FROM names) \
-  UNION ALL \
-    SELECT 'pg_catalog.pg_statistic_ext'::regclass, s.oid, s.stxname, \
-           EXISTS (SELECT FROM pg_catalog.pg_statistic_ext other, spaces \
-                   WHERE other.stxnamespace = target AND other.stxname = s.stxname) \
-    FROM pg_catalog.pg_statistic_ext s JOIN spaces ON stxnamespace = source \
-    WHERE stxrelid IN (SELECT oid FROM relations)) \
-SELECT i.type::pg_catalog.text AS kind, objects.name::pg_catalog.text AS name, \
-       i.identity::pg_catalog.text AS identity, taken \
-FROM objects, LATERAL pg_catalog.pg_identify_object(class, objects.oid, 0) i \
-ORDER BY i.type, i.identity";
-
-impl Stranded {
-    fn why_not(&self, plan: &Plan, contested: bool) -> Option<AdoptError> {
-        let object = self.name.clone();
-        if contested {
-            return Some(AdoptError::Contested { object });
-        }
-        let schema = plan.schema().to_owned();
-        self.taken
-            .then_some(AdoptError::BothThere { object, schema })
-    }
-
-    fn alter(&self) -> &'static str {
-        match self.kind.as_str() {
-            "view" => "VIEW",
-            "materialized view" => "MATERIALIZED VIEW",
-            "sequence" => "SEQUENCE",
-            "foreign table" => "FOREIGN TABLE",
-            "type" => "TYPE",
-            "statistics object" => "STATISTICS",
-            "function" | "procedure" | "aggregate" => "ROUTINE",
-            _ => "TABLE",
-        }
-    }
 }
 
 fn take_over_versions(session: &mut Session<'_>) -> Result<(), MigrateErrorKind> {
