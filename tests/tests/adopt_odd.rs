@@ -4,7 +4,7 @@
 use std::fs;
 
 use schema_iso_tests::host::{
-    AdoptError, Adoption, BootError, Host, HostBuilder, Migrated, MigrateErrorKind,
+    AdoptError, Adoption, BootError, Host, HostBuilder, MigrateErrorKind, Migrated,
     MigrationDirectory, PluginReport,
 };
 use schema_iso_tests::{Admin, PluginId, TestDatabase, only_failure};
@@ -201,9 +201,7 @@ fn what_two_plugins_share_is_refused_and_named() {
          CREATE TRIGGER keep BEFORE UPDATE ON items FOR EACH ROW EXECUTE FUNCTION keep_time(); \
          CREATE TRIGGER keep BEFORE UPDATE ON bins FOR EACH ROW EXECUTE FUNCTION keep_time()",
     );
-    let both = || {
-        shop(["items", "numbers", "next_code", "keep_time"]).with_objects(BACK, ["bins"])
-    };
+    let both = || shop(["items", "numbers", "next_code", "keep_time"]).with_objects(BACK, ["bins"]);
     assert_eq!(
         findings(&database, both()),
         [
@@ -215,7 +213,9 @@ fn what_two_plugins_share_is_refused_and_named() {
     let shared = ["numbers", "next_code", "keep_time"];
     let adoption = shop(["items"]).with_objects(BACK, ["bins"]);
     boot(&database, adoption.leaving_in_public(shared)).unwrap();
-    admin.run("INSERT INTO plugin_shop.items DEFAULT VALUES; INSERT INTO plugin_back.bins DEFAULT VALUES");
+    admin.run(
+        "INSERT INTO plugin_shop.items DEFAULT VALUES; INSERT INTO plugin_back.bins DEFAULT VALUES",
+    );
 }
 
 #[test]
@@ -279,7 +279,15 @@ fn bodies_that_need_types_and_extensions_of_public_are_found() {
          CREATE FUNCTION columns() RETURNS text LANGUAGE sql AS \
              'SELECT kind FROM items WHERE stage IS NOT NULL ORDER BY kind'",
     );
-    let routines = ["items", "cast_it", "declare_it", "odd", "search", "help", "columns"];
+    let routines = [
+        "items",
+        "cast_it",
+        "declare_it",
+        "odd",
+        "search",
+        "help",
+        "columns",
+    ];
     let stays = |routine: &str, name: &str| {
         format!("the body of plugin_shop.{routine} names {name}, which stays in `public`")
     };
@@ -314,18 +322,35 @@ fn what_the_hosts_role_may_not_move_is_named_with_every_statement() {
     let boot = |adoption: Adoption| {
         let url = database.url();
         let builder = builder(&database).adopt_from_public(adoption);
-        builder.migration_url(format!("{url}{}user={login}", if url.contains('?') { "&" } else { "?" })).migrate()
+        builder
+            .migration_url(format!(
+                "{url}{}user={login}",
+                if url.contains('?') { "&" } else { "?" }
+            ))
+            .migrate()
     };
     let named = ["own", "stage", "prose", "sum_of", "<<<", "days", "span"];
     let error = boot(shop(named).with_applied_versions(SHOP)).unwrap_err();
-    let MigrateErrorKind::Adopt { source: AdoptError::NotOwned { role, statements } } = only_failure(error).1 else {
+    let MigrateErrorKind::Adopt {
+        source: AdoptError::NotOwned { role, statements },
+    } = only_failure(error).1
+    else {
         panic!();
     };
     assert_eq!(role, login);
-    let (sets, others): (Vec<_>, Vec<_>) = statements.iter().partition(|sql| sql.contains("OWNER TO"));
-    assert_eq!(others, [&format!("GRANT SELECT ON \"public\".\"__diesel_schema_migrations\" TO \"{login}\"")]);
+    let (sets, others): (Vec<_>, Vec<_>) =
+        statements.iter().partition(|sql| sql.contains("OWNER TO"));
+    assert_eq!(
+        others,
+        [&format!(
+            "GRANT SELECT ON \"public\".\"__diesel_schema_migrations\" TO \"{login}\""
+        )]
+    );
     let whom = format!(" OWNER TO \"{login}\"");
-    let sets: Vec<_> = sets.iter().map(|sql| sql.trim_end_matches(&*whom)).collect();
+    let sets: Vec<_> = sets
+        .iter()
+        .map(|sql| sql.trim_end_matches(&*whom))
+        .collect();
     assert_eq!(
         sets,
         [
@@ -359,11 +384,17 @@ fn a_plain_owner_moves_a_range_and_is_told_what_a_superuser_does() {
         builder.migration_url(url).migrate()
     };
     let error = boot(shop(["items", "span"])).unwrap_err();
-    let MigrateErrorKind::Adopt { source: AdoptError::Entangled { findings } } = only_failure(error).1 else {
+    let MigrateErrorKind::Adopt {
+        source: AdoptError::Entangled { findings },
+    } = only_failure(error).1
+    else {
         panic!();
     };
     assert_eq!(findings.len(), 6, "{findings:#?}");
-    let statements: Vec<&str> = findings.iter().filter_map(|it| it.split('`').nth(3)).collect();
+    let statements: Vec<&str> = findings
+        .iter()
+        .filter_map(|it| it.split('`').nth(3))
+        .collect();
     assert_eq!(statements.len(), 5, "{findings:#?}");
     assert!(admin.has("public.items"));
     let adoption = shop(["items", "span"]).leaving_in_public(["span", "span_multirange"]);
@@ -371,9 +402,8 @@ fn a_plain_owner_moves_a_range_and_is_told_what_a_superuser_does() {
     assert!(admin.holds("(SELECT spans @> 3.5::float8 FROM plugin_shop.items)"));
     assert!(admin.holds("to_regtype('public.span_multirange') IS NULL"));
     // A superuser does the rest, and then nothing is left to be excused.
-    let superusers = admin.texts(
-        "SELECT oid::regprocedure FROM pg_proc WHERE pronamespace = 'public'::regnamespace",
-    );
+    let superusers = admin
+        .texts("SELECT oid::regprocedure FROM pg_proc WHERE pronamespace = 'public'::regnamespace");
     for routine in superusers {
         admin.run(&format!("ALTER FUNCTION {routine} SET SCHEMA plugin_shop"));
     }
@@ -393,7 +423,9 @@ fn those_who_stay_outside_are_reported_with_what_they_need() {
          CREATE PUBLICATION feed FOR TABLE items",
     );
     let reader = format!("reader_{}", database.name());
-    admin.run(&format!("CREATE ROLE {reader}; GRANT SELECT ON items TO {reader}"));
+    admin.run(&format!(
+        "CREATE ROLE {reader}; GRANT SELECT ON items TO {reader}"
+    ));
     let report = report(&boot(&database, shop(["items", "note"])).unwrap());
     assert_eq!(
         report.outside,
@@ -408,7 +440,10 @@ fn those_who_stay_outside_are_reported_with_what_they_need() {
     let [grant] = &report.missing_grants[..] else {
         panic!("{:?}", report.missing_grants);
     };
-    assert_eq!(*grant, format!("GRANT USAGE ON SCHEMA plugin_shop TO {reader}"));
+    assert_eq!(
+        *grant,
+        format!("GRANT USAGE ON SCHEMA plugin_shop TO {reader}")
+    );
     let read = format!("SET ROLE {reader}; SELECT * FROM plugin_shop.items; RESET ROLE");
     assert!(admin.try_run(&read).is_err());
     admin.run(&format!("RESET ROLE; {grant}; {read}"));

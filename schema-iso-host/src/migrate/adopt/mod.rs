@@ -91,7 +91,8 @@ fn move_all<'a>(
     for adopted in &mut *adopted {
         let plan = &plans[adopted.place];
         session.plan = plan;
-        let moved = move_one(session, server, adoption).map_err(|kind| plugin::failed(plan, kind))?;
+        let moved =
+            move_one(session, server, adoption).map_err(|kind| plugin::failed(plan, kind))?;
         adopted.report.adopted = moved;
     }
     // Only when everything is in its place can be seen what is not.
