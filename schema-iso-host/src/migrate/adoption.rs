@@ -32,7 +32,7 @@ use super::plan::Plan;
 #[must_use]
 pub struct Adoption {
     declared: bool,
-    pub(super) applied_versions: Vec<PluginId>,
+    applied_versions: Vec<PluginId>,
     pub(super) staying: Vec<String>,
     objects: Vec<(PluginId, String)>,
     /// Names that several plugins declare.
@@ -116,7 +116,12 @@ impl Adoption {
     pub(super) fn concerns(&self, plan: &Plan) -> bool {
         !self.declared_of(plan).is_empty()
             || self.explicit(plan).next().is_some()
-            || self.applied_versions.contains(&plan.id)
+            || self.takes_over(plan)
+    }
+
+    /// Whether what Diesel's tracker says of the plugin counts.
+    pub(super) fn takes_over(&self, plan: &Plan) -> bool {
+        self.applied_versions.contains(&plan.id)
     }
 
     pub(super) fn is_contested(&self, plan: &Plan, name: &str) -> bool {

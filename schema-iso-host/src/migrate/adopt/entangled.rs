@@ -59,7 +59,7 @@ fn dependencies() -> String {
                               o.type || ' ' || coalesce(o.name, o.identity) AS what \
                        FROM pg_catalog.pg_identify_object(classid, objid, 0) o, \
                             pg_catalog.pg_identify_object_as_address(classid, objid, 0) a) user_of CROSS JOIN \
-              LATERAL (SELECT o.schema, coalesce(o.name, a.object_names[2]) AS name, \
+              LATERAL (SELECT o.schema, o.type, coalesce(o.name, a.object_names[2]) AS name, \
                               o.type || ' ' || o.identity AS what \
                        FROM pg_catalog.pg_identify_object(refclassid, refobjid, 0) o, \
                             pg_catalog.pg_identify_object_as_address(refclassid, refobjid, 0) a) used \
@@ -68,6 +68,7 @@ fn dependencies() -> String {
               LEFT JOIN pg_catalog.pg_extension x ON x.oid = e.refobjid \
          WHERE d.objid >= 16384 AND d.refobjid >= 16384 AND d.deptype IN ('n', 'a', 'P', 'S') \
            AND user_of.schema = $1 AND used.schema <> $1 AND used.schema <> ALL ($3) \
+           AND used.type <> 'index' \
            AND coalesce(x.extname::pg_catalog.text, used.name, '') <> ALL ($2) \
          ORDER BY 1"
     )

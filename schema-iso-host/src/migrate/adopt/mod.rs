@@ -7,12 +7,16 @@ mod entangled;
 mod find;
 mod outside;
 
+use std::collections::HashSet;
+
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Oid, Text};
 
+use self::find::Stranded;
 use super::adoption::Adoption;
+use super::apply::Again;
 use super::cancel::CancelToken;
-use super::error::{AdoptError, MigrateError, MigrateErrorKind};
+use super::error::{AdoptError, Chain, MigrateError, MigrateErrorKind};
 use super::home;
 use super::identifier::{qualified, quoted};
 use super::lock;
@@ -36,7 +40,7 @@ pub(super) fn run(
     server: &Server,
     plans: &[Plan],
     stop: &CancelToken,
-) -> Result<Vec<Adopted>, MigrateError> {
+) -> Result<Vec<Adopted>, Vec<MigrateError>> {
     let Some(adoption) = &settings.adoption else {
         return Ok(Vec::new());
     };
@@ -47,25 +51,48 @@ pub(super) fn run(
     let Some(&(_, first)) = concerned.first() else {
         return Ok(Vec::new());
     };
-    let mut session = Session::open(settings, first).map_err(|kind| plugin::failed(first, kind))?;
+    let alone = |plan| move |kind| vec![plugin::failed(plan, kind)];
+    let mut session = Session::open(settings, first).map_err(alone(first))?;
     let session = &mut session;
     let mut adopted = Vec::with_capacity(concerned.len());
     for (place, plan) in concerned {
         session.plan = plan;
-        let report = prepare(session, server, stop).map_err(|kind| plugin::failed(plan, kind))?;
+        let report = prepare(session, server, stop).map_err(alone(plan))?;
         adopted.push(Adopted { place, report });
     }
-    session
-        .begin("move objects out of `public`")
-        .map_err(|kind| plugin::failed(first, kind))?;
-    let done = move_all(session, server, adoption, plans, &mut adopted).and_then(|()| {
-        let committed = session.commit("move objects out of `public`");
-        committed.map_err(|kind| plugin::failed(first, kind))
-    });
-    if done.is_err() {
+    let mut again = Again::within(settings.lock_retry_limit);
+    loop {
+        let Err(failures) = in_transaction(session, first, server, plans, &mut adopted) else {
+            return Ok(adopted);
+        };
         session.roll_back();
+        let mut kinds = failures.iter().map(|failure| &failure.kind);
+        if !kinds.any(|kind| again.is_worthwhile(kind)) {
+            return Err(failures);
+        }
+        for failure in &failures {
+            tracing::warn!(
+                plugin = %failure.plugin, error = %Chain(failure),
+                "other transactions were in the way of moving objects out of `public`; trying again"
+            );
+        }
+        again.wait(stop).map_err(alone(first))?;
     }
-    done.map(|()| adopted)
+}
+
+/// Moves everything, or nothing.
+fn in_transaction<'a>(
+    session: &mut Session<'a>,
+    first: &Plan,
+    server: &Server,
+    plans: &'a [Plan],
+    adopted: &mut [Adopted],
+) -> Result<(), Vec<MigrateError>> {
+    let alone = |kind| vec![plugin::failed(first, kind)];
+    let action = "move objects out of `public`";
+    session.begin(action).map_err(alone)?;
+    move_all(session, server, plans, adopted)?;
+    session.commit(action).map_err(alone)
 }
 
 /// Prepares the home of a plugin, into which its objects can be moved.
@@ -81,51 +108,103 @@ fn prepare(
     Ok(report)
 }
 
+/// Moves everything. What is in the way is found for all plugins before the first object is moved,
+/// and again when all of them are in their places.
 fn move_all<'a>(
     session: &mut Session<'a>,
     server: &Server,
-    adoption: &Adoption,
     plans: &'a [Plan],
     adopted: &mut [Adopted],
-) -> Result<(), MigrateError> {
-    for adopted in &mut *adopted {
-        let plan = &plans[adopted.place];
-        session.plan = plan;
-        let moved =
-            move_one(session, server, adoption).map_err(|kind| plugin::failed(plan, kind))?;
-        adopted.report.adopted = moved;
-    }
-    // Only when everything is in its place can be seen what is not.
-    for adopted in adopted {
-        let plan = &plans[adopted.place];
-        session.plan = plan;
-        let checked = entangled::check(session, &adoption.staying);
-        checked.map_err(|kind| plugin::failed(plan, kind))?;
-        let outside = outside::report(session, &mut adopted.report);
-        outside.map_err(|kind| plugin::failed(plan, kind))?;
-    }
+) -> Result<(), Vec<MigrateError>> {
+    let Some(adoption) = &session.settings.adoption else {
+        return Ok(());
+    };
+    let mut claimed = HashSet::new();
+    let found = for_each(session, plans, adopted, |session, _| {
+        let stranded = find(session, server, adoption)?;
+        let mut again = stranded.iter();
+        match again.find(|object| !claimed.insert((object.class, object.oid))) {
+            Some(twice) => Err(MigrateErrorKind::Adopt {
+                source: AdoptError::Contested {
+                    object: twice.name.clone(),
+                },
+            }),
+            None => Ok(stranded),
+        }
+    })?;
+    let mut found = found.into_iter();
+    for_each(session, plans, adopted, |session, report| {
+        let stranded = found.next().unwrap_or_default();
+        move_one(session, adoption, &stranded)?;
+        let moved = stranded.iter();
+        report.adopted = moved
+            .map(|object| format!("{} {}", object.kind, object.name))
+            .collect();
+        Ok(())
+    })?;
+    for_each(session, plans, adopted, |session, report| {
+        entangled::check(session, &adoption.staying)?;
+        outside::report(session, report)
+    })?;
     Ok(())
 }
 
-/// Moves the objects of one plugin, and says what was moved.
-fn move_one(
+/// Does something for each plugin, and returns all failures, up to one of the database: after that
+/// nothing more can be asked in the transaction.
+fn for_each<'a, T>(
+    session: &mut Session<'a>,
+    plans: &'a [Plan],
+    adopted: &mut [Adopted],
+    mut work: impl FnMut(&mut Session<'a>, &mut PluginReport) -> Result<T, MigrateErrorKind>,
+) -> Result<Vec<T>, Vec<MigrateError>> {
+    let (mut done, mut failures) = (Vec::new(), Vec::new());
+    for adopted in adopted {
+        let plan = &plans[adopted.place];
+        session.plan = plan;
+        match work(session, &mut adopted.report) {
+            Ok(value) => done.push(value),
+            Err(kind) => {
+                let is_last = !matches!(kind, MigrateErrorKind::Adopt { .. });
+                failures.push(plugin::failed(plan, kind));
+                if is_last {
+                    break;
+                }
+            }
+        }
+    }
+    match failures.is_empty() {
+        true => Ok(done),
+        false => Err(failures),
+    }
+}
+
+/// Finds the objects of one plugin, and refuses what the host's role may not move.
+fn find(
     session: &mut Session<'_>,
     server: &Server,
     adoption: &Adoption,
-) -> Result<Vec<String>, MigrateErrorKind> {
-    let plan = session.plan;
-    let takes_over = adoption.applied_versions.contains(&plan.id);
+) -> Result<Vec<Stranded>, MigrateErrorKind> {
+    let takes_over = adoption.takes_over(session.plan);
     let stranded = find::stranded(session, adoption)?;
     let statements = find::missing_rights(session, &stranded, &server.role, takes_over)?;
-    if !statements.is_empty() {
-        let source = AdoptError::NotOwned {
-            role: server.role.clone(),
-            statements,
-        };
-        return Err(MigrateErrorKind::Adopt { source });
+    if statements.is_empty() {
+        return Ok(stranded);
     }
-    let schema = quoted(plan.schema());
-    for object in &stranded {
+    let source = AdoptError::NotOwned {
+        role: server.role.clone(),
+        statements,
+    };
+    Err(MigrateErrorKind::Adopt { source })
+}
+
+/// Moves the objects of one plugin.
+fn move_one(
+    session: &mut Session<'_>,
+    adoption: &Adoption,
+    stranded: &[Stranded],
+) -> Result<(), MigrateErrorKind> {
+    let schema = quoted(session.plan.schema());
+    for object in stranded {
         // The arguments of a routine may have been moved meanwhile.
         let query = diesel::sql_query(
             "SELECT identity::pg_catalog.text AS name FROM pg_catalog.pg_identify_object($1, $2, 0)",
@@ -139,13 +218,10 @@ fn move_one(
         }
     }
     find::refuse_missing(session, adoption)?;
-    if takes_over {
+    if adoption.takes_over(session.plan) {
         take_over_versions(session)?;
     }
-    let moved = stranded.iter();
-    Ok(moved
-        .map(|object| format!("{} {}", object.kind, object.name))
-        .collect())
+    Ok(())
 }
 
 #[derive(QueryableByName)]

@@ -91,6 +91,7 @@ pub(super) fn report(
     if report.adopted.is_empty() {
         return Ok(());
     }
+    report.outside.clear();
     for query in [DEPENDENTS, BODIES, REPLICATION] {
         report.outside.extend(lines(session, query)?);
     }

@@ -31,7 +31,10 @@ pub enum AdoptError {
         statements: Vec<String>,
     },
     /// The host names an object that is neither in `public` nor in the plugin's schema.
-    #[error("there is no `{object}` in `public`; correct the name in `with_objects`, or remove it")]
+    #[error(
+        "there is no `{object}` in `public`, or it belongs to an extension; correct the name in `with_objects`, or \
+         remove it"
+    )]
     NotFound {
         /// The name.
         object: String,
