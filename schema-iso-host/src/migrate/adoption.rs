@@ -15,7 +15,7 @@ use super::plan::Plan;
 /// It is one transaction for all plugins, before the first of them migrates. Nothing is moved if
 /// a name matches nothing, or if something that is moved would need what stays in `public` or
 /// goes to another plugin. What stays in `public` and used what has moved, such as a view or a role
-/// that reads, is in the report: [`PluginReport::outside`](crate::PluginReport::outside).
+/// that reads, is in the report: [`PluginReport::affected`](crate::PluginReport::affected).
 ///
 /// Guide: [from `public` to plugins](https://github.com/schema-iso/schema-iso/blob/main/docs/guide/adopting.md).
 ///

@@ -59,7 +59,7 @@ pub struct PluginReport {
     pub adopted: Vec<String>,
     /// What stays outside of the schema and used what was moved: views, keys, routines that name it in
     /// a text, publications.
-    pub outside: Vec<String>,
+    pub affected: Vec<String>,
     /// The statements that let the roles with privileges on what was moved into the schema.
     pub missing_grants: Vec<String>,
     /// The migrations that ran, in their order.
@@ -91,7 +91,7 @@ impl PluginReport {
             stale_settings: Vec::new(),
             created: false,
             adopted: Vec::new(),
-            outside: Vec::new(),
+            affected: Vec::new(),
             missing_grants: Vec::new(),
             applied: Vec::new(),
             verified: 0,
@@ -111,7 +111,7 @@ impl PluginReport {
         self.stale_settings.extend(before.stale_settings);
         self.created |= before.created;
         self.adopted = before.adopted;
-        self.outside = before.outside;
+        self.affected = before.affected;
         self.missing_grants = before.missing_grants;
         self.waited += before.waited;
     }

@@ -1,7 +1,7 @@
 //! Adoption of an odd schema: every kind of object that can stand in `public` either moves with what
 //! it belongs to, or is reported, and then nothing moves.
 
-mod outside;
+mod affected;
 mod rights;
 mod texts;
 

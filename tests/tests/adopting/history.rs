@@ -252,7 +252,7 @@ pub(crate) fn copy_of(part: &Part, from: &Path, to: &Path) {
         let entry = entry.unwrap();
         let name = entry.file_name().into_string().unwrap();
         let is_of_part = |table: &&str| name.ends_with(&format!("_{table}"));
-        if name.starts_with("0000") || part.tables.iter().any(|table| is_of_part(&table)) {
+        if name.starts_with("0000") || part.tables.iter().any(is_of_part) {
             let up = fs::read_to_string(entry.path().join("up.sql")).unwrap();
             write(to, &name, &up);
         }

@@ -124,9 +124,9 @@ fn an_application_becomes_plugins_and_nobody_loses_anything() {
         admin.texts(left),
         ["__diesel_schema_migrations", "sales_by_user"]
     );
-    let outside: Vec<&String> = report.plugins.iter().flat_map(|it| &it.outside).collect();
+    let affected: Vec<&String> = report.plugins.iter().flat_map(|it| &it.affected).collect();
     assert_eq!(
-        outside,
+        affected,
         [
             "view public.sales_by_user uses table plugin_accounts.users",
             "view public.sales_by_user uses table plugin_orders.orders",

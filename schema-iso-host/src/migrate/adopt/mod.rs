@@ -1,11 +1,11 @@
 //! Moves the objects of all plugins out of `public`, in one transaction.
 //!
 //! Reading order: [`find`] (what is to be moved?), [`entangled`] (what would be left behind, or
-//! would cross from one plugin to another?), [`outside`] (who used what has moved?).
+//! would cross from one plugin to another?), [`affected`] (who used what has moved?).
 
+mod affected;
 mod entangled;
 mod find;
-mod outside;
 
 use std::collections::HashSet;
 
@@ -144,7 +144,7 @@ fn move_all<'a>(
     })?;
     for_each(session, plans, adopted, |session, report| {
         entangled::check(session, &adoption.staying)?;
-        outside::report(session, report)
+        affected::report(session, report)
     })?;
     Ok(())
 }

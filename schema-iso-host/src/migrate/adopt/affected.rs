@@ -91,12 +91,12 @@ pub(super) fn report(
     if report.adopted.is_empty() {
         return Ok(());
     }
-    report.outside.clear();
+    report.affected.clear();
     for query in [DEPENDENTS, BODIES, REPLICATION] {
-        report.outside.extend(lines(session, query)?);
+        report.affected.extend(lines(session, query)?);
     }
     report.missing_grants = lines(session, GRANTS)?;
-    for line in report.outside.iter().chain(&report.missing_grants) {
+    for line in report.affected.iter().chain(&report.missing_grants) {
         tracing::warn!(plugin = %session.plan.id, "after objects were moved out of `public`: {line}");
     }
     Ok(())

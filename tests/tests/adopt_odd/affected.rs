@@ -24,7 +24,7 @@ fn those_who_stay_outside_are_reported_with_what_they_need() {
     ));
     let report = report(&boot(&database, shop(["items", "note"])).unwrap());
     assert_eq!(
-        report.outside,
+        report.affected,
         [
             "event trigger note uses function plugin_shop.note()",
             "publication relation plugin_shop.items in publication feed uses table plugin_shop.items",
