@@ -1,6 +1,6 @@
 //! Texts that name `public`, or what stays there.
 
-use super::{SHOP, boot, database, findings, shop};
+use super::{BACK, SHOP, boot, database, findings, shop};
 
 #[test]
 fn texts_that_say_public_are_found_wherever_they_stand() {
@@ -42,6 +42,28 @@ fn texts_that_say_public_are_found_wherever_they_stand() {
             text("view plugin_shop.seen"),
         ]
     );
+}
+
+#[test]
+fn a_body_that_names_what_goes_to_another_plugin_is_found() {
+    let (database, _) = database(
+        "CREATE TABLE items (id int); CREATE TABLE log (id int); CREATE TYPE stage AS ENUM ('open'); \
+         CREATE FUNCTION helper() RETURNS int LANGUAGE sql AS 'SELECT 1'; \
+         CREATE FUNCTION record() RETURNS trigger LANGUAGE plpgsql AS \
+             $$ BEGIN INSERT INTO log VALUES (helper()); PERFORM 'open'::stage; RETURN NEW; END $$; \
+         CREATE TRIGGER record AFTER INSERT ON items FOR EACH ROW EXECUTE FUNCTION record()",
+    );
+    let of_another = |name: &str| {
+        format!("the body of plugin_shop.record() names {name}, which is of another plugin")
+    };
+    let adoption = || {
+        let ours = shop(["items", "record"]);
+        ours.with_objects(BACK, ["log", "helper", "stage"])
+    };
+    let found = findings(&database, adoption());
+    assert_eq!(found, ["helper", "log", "stage"].map(of_another));
+    let names = ["log", "helper", "stage"];
+    boot(&database, adoption().leaving_in_public(names)).unwrap();
 }
 
 #[test]

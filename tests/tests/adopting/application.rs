@@ -18,6 +18,8 @@ use super::page;
 /// is dropped.
 pub(crate) struct Application {
     pub(crate) database: TestDatabase,
+    /// With the role of the application.
+    url: String,
     root: PathBuf,
 }
 
@@ -31,8 +33,29 @@ impl Application {
     /// With its 100 migrations applied by Diesel, and a role that reads.
     pub(crate) fn new() -> Self {
         let database = TestDatabase::create().unwrap();
+        let url = database.url();
+        Self::at(database, url)
+    }
+
+    /// The same, of a role that owns the database and is no superuser.
+    pub(crate) fn of_plain_role() -> Self {
+        let database = TestDatabase::create().unwrap();
+        let (name, url) = (database.name(), database.url());
+        Admin::of(&database).run(&format!(
+            "CREATE ROLE app_{name} LOGIN; ALTER DATABASE \"{name}\" OWNER TO app_{name}"
+        ));
+        let at = if url.contains('?') { '&' } else { '?' };
+        let url = format!("{url}{at}user=app_{name}");
+        Self::at(database, url)
+    }
+
+    fn at(database: TestDatabase, url: String) -> Self {
         let root = std::env::temp_dir().join(format!("adopting-{}", database.name()));
-        let application = Self { database, root };
+        let application = Self {
+            database,
+            url,
+            root,
+        };
         history::write_all(&application.migrations());
         assert_eq!(application.migrate(), 100);
         let reader = application.reader();
@@ -43,20 +66,17 @@ impl Application {
     }
 
     /// After the page's last plain migration.
-    pub(crate) fn prepared() -> Self {
-        let application = Self::new();
-        let directory = application
-            .migrations()
-            .join("2026-11-01-000000_prepare_plugins");
+    pub(crate) fn prepared(self) -> Self {
+        let directory = self.migrations().join("2026-11-01-000000_prepare_plugins");
         fs::create_dir_all(&directory).unwrap();
         fs::write(directory.join("up.sql"), page::block("Prepare", "sql")).unwrap();
-        assert_eq!(application.migrate(), 1);
+        assert_eq!(self.migrate(), 1);
         for part in &PARTS {
-            fs::create_dir_all(application.migrations_of(part.id)).unwrap();
+            fs::create_dir_all(self.migrations_of(part.id)).unwrap();
         }
-        let to = application.migrations_of("accounts");
-        history::copy_of(&PARTS[0], &application.migrations(), &to);
-        application
+        let to = self.migrations_of("accounts");
+        history::copy_of(&PARTS[0], &self.migrations(), &to);
+        self
     }
 
     pub(crate) fn migrations(&self) -> PathBuf {
@@ -65,6 +85,11 @@ impl Application {
 
     pub(crate) fn migrations_of(&self, plugin: &str) -> PathBuf {
         self.root.join(plugin).join("migrations")
+    }
+
+    /// The address, with the role of the application.
+    pub(crate) fn url(&self) -> &str {
+        &self.url
     }
 
     pub(crate) fn admin(&self) -> Admin {
@@ -77,7 +102,7 @@ impl Application {
 
     /// Runs what is pending, as the application without plugins does at its start.
     pub(crate) fn migrate(&self) -> usize {
-        let mut connection = PgConnection::establish(&self.database.url()).unwrap();
+        let mut connection = PgConnection::establish(&self.url).unwrap();
         let source = FileBasedMigrations::from_path(self.migrations()).unwrap();
         connection.run_pending_migrations(source).unwrap().len()
     }

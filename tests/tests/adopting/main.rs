@@ -104,7 +104,7 @@ fn without_preparation_all_that_is_in_the_way_is_named_at_once() {
 
 #[test]
 fn an_application_becomes_plugins_and_nobody_loses_anything() {
-    let application = Application::prepared();
+    let application = Application::new().prepared();
     application.write_baselines();
     let mut admin = application.admin();
     let before = rows(&mut admin, &["public"]);
@@ -189,7 +189,7 @@ fn an_application_becomes_plugins_and_nobody_loses_anything() {
 
 #[test]
 fn a_new_database_is_like_the_adopted_one() {
-    let application = Application::prepared();
+    let application = Application::new().prepared();
     application.write_baselines();
     application.adopt(&application.database);
     let fresh = TestDatabase::create().unwrap();
@@ -210,7 +210,7 @@ fn a_new_database_is_like_the_adopted_one() {
 
 #[test]
 fn readers_and_the_old_program_find_what_they_look_for() {
-    let application = Application::prepared();
+    let application = Application::new().prepared();
     application.write_baselines();
     application.adopt(&application.database);
     let mut admin = application.admin();
@@ -264,7 +264,7 @@ fn readers_and_the_old_program_find_what_they_look_for() {
 
 #[test]
 fn there_is_a_way_back_before_the_first_deploy() {
-    let application = Application::prepared();
+    let application = Application::new().prepared();
     application.write_baselines();
     let mut admin = application.admin();
     let (data, catalogue) = (rows(&mut admin, &["public"]), admin.catalogue("public"));
@@ -284,7 +284,7 @@ fn there_is_a_way_back_before_the_first_deploy() {
 
 #[test]
 fn an_adopted_plugin_can_be_renamed() {
-    let application = Application::prepared();
+    let application = Application::new().prepared();
     application.write_baselines();
     application.adopt(&application.database);
     let mut admin = application.admin();
@@ -309,7 +309,7 @@ fn an_adopted_plugin_can_be_renamed() {
 
 #[test]
 fn with_roles_too_readers_keep_what_they_had() {
-    let application = Application::prepared();
+    let application = Application::new().prepared();
     application.write_baselines();
     let builder = application.builder(&application.database);
     let builder = builder
@@ -336,4 +336,55 @@ fn with_roles_too_readers_keep_what_they_had() {
             ))
             .is_err()
     );
+    // And with roles, too, there is a way back.
+    let data = rows(&mut admin, &SCHEMAS);
+    admin.run(
+        "RESET ROLE; DROP TABLE plugin_accounts.later; \
+         REASSIGN OWNED BY owner_accounts, owner_catalogue, owner_orders TO CURRENT_USER",
+    );
+    admin.run(&application.block("Go back", "sql"));
+    assert_eq!(rows(&mut admin, &["public"]), data);
+}
+
+#[test]
+fn a_role_that_is_no_superuser_is_told_what_a_superuser_does() {
+    let application = Application::of_plain_role().prepared();
+    application.write_baselines();
+    let mut admin = application.admin();
+    let before = rows(&mut admin, &["public"]);
+    let boot = || {
+        let builder = application.builder(&application.database);
+        let builder = builder.migration_url(application.url());
+        builder.adopt_from_public(adoption()).migrate()
+    };
+    let BootError::Migrate { source } = boot().unwrap_err() else {
+        panic!();
+    };
+    for failure in source {
+        let MigrateErrorKind::Adopt {
+            source: AdoptError::NotOwned { statements, .. },
+        } = failure.kind
+        else {
+            panic!("{}", chain(&failure.kind));
+        };
+        assert_eq!(
+            statements.len(),
+            5,
+            "the functions of one range: {statements:#?}"
+        );
+        for statement in statements {
+            admin.run(&statement);
+        }
+    }
+    for adopted in [true, false] {
+        let host = boot().unwrap_or_else(|error| panic!("{}", chain(&error)));
+        assert_eq!(applied(host.report()), [0, 0, 0]);
+        assert!(
+            host.report()
+                .plugins
+                .iter()
+                .all(|it| it.adopted.is_empty() != adopted)
+        );
+    }
+    assert_eq!(rows(&mut admin, &SCHEMAS), before);
 }

@@ -1,7 +1,7 @@
 //! What moved objects still need outside of their plugin's schema.
 
 use diesel::prelude::*;
-use diesel::sql_types::{Array, Text};
+use diesel::sql_types::{Array, Oid, Text};
 use schema_iso::id::SCHEMA_PREFIX;
 
 use super::super::error::{AdoptError, MigrateErrorKind};
@@ -87,19 +87,6 @@ WHERE nspname = $1 AND c.relnamespace <> parent.relnamespace \
   AND c.relname::pg_catalog.text <> ALL ($2) \
 ORDER BY 1";
 
-/// The functions that make values of ranges of the schema `$1`: they are the server's, so that
-/// only a superuser moves them.
-const CONSTRUCTORS: &str = "\
-SELECT pg_catalog.format('%s makes values of the type %s and stays in `public` (let a superuser run ' \
-           || '`ALTER FUNCTION %1$s SET SCHEMA %I`)', i.identity, t.oid::regtype, $1) AS text \
-FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_type t ON t.oid = refobjid \
-JOIN pg_catalog.pg_namespace n ON n.oid = typnamespace JOIN pg_catalog.pg_proc p ON p.oid = objid, \
-     LATERAL pg_catalog.pg_identify_object(classid, objid, 0) i \
-WHERE classid = 'pg_catalog.pg_proc'::regclass AND refclassid = 'pg_catalog.pg_type'::regclass \
-  AND deptype = 'i' AND nspname = $1 AND pronamespace = 'public'::regnamespace \
-  AND proname::pg_catalog.text <> ALL ($2) \
-ORDER BY 1";
-
 /// Foreign tables of the schema `$1` that take their own schema for the one at the other end.
 const FOREIGN_TABLES: &str = "\
 SELECT pg_catalog.format('%s reads the table of its own schema at the other server ' \
@@ -114,7 +101,8 @@ WHERE nspname = $1 AND fdwname = 'postgres_fdw' AND relname::pg_catalog.text <> 
 ORDER BY 1";
 
 /// Routines of the schema `$1` whose bodies, which are texts, name `public`, or something that
-/// stays there and is nowhere in the schema; the names in `$2` are passed over.
+/// stays there, or was moved to another plugin (`$4`), and is nowhere in the schema; the names in `$2`
+/// are passed over.
 ///
 /// A word of a body may be a column as well as a type, so a type is looked for where only a type
 /// can stand: after `::` or `AS`, and in declarations.
@@ -122,32 +110,34 @@ fn bodies() -> String {
     format!(
         "WITH home AS (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = $1), \
          left_behind AS ( \
-             SELECT 'pg_catalog.pg_class'::regclass AS class, oid, relname::pg_catalog.text AS name, \
+             SELECT 'pg_catalog.pg_class'::regclass AS class, oid, relnamespace AS namespace, \
+                    relname::pg_catalog.text AS name, \
                     '(?<![[:alnum:]_$.])NAME(?![[:alnum:]_$])' AS pattern \
              FROM pg_catalog.pg_class \
-             WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'S', 'f') \
+             WHERE (relnamespace = 'public'::regnamespace OR oid = ANY ($4)) AND relkind IN ('r', 'p', 'v', 'm', 'S', 'f') \
                AND relname <> '{tracker}' \
                AND relname NOT IN (SELECT relname FROM pg_catalog.pg_class \
                                    WHERE relnamespace IN (TABLE home)) \
            UNION ALL \
-             SELECT 'pg_catalog.pg_proc'::regclass, oid, proname::pg_catalog.text, \
+             SELECT 'pg_catalog.pg_proc'::regclass, oid, pronamespace, proname::pg_catalog.text, \
                     '(?<![[:alnum:]_$.])NAME\\s*\\(' \
              FROM pg_catalog.pg_proc \
-             WHERE pronamespace = 'public'::regnamespace \
+             WHERE (pronamespace = 'public'::regnamespace OR oid = ANY ($4)) \
                AND proname NOT IN (SELECT proname FROM pg_catalog.pg_proc \
                                    WHERE pronamespace IN (SELECT oid FROM home \
                                                           UNION SELECT 'pg_catalog'::regnamespace)) \
            UNION ALL \
-             SELECT 'pg_catalog.pg_type'::regclass, oid, typname::pg_catalog.text, \
+             SELECT 'pg_catalog.pg_type'::regclass, oid, typnamespace, typname::pg_catalog.text, \
                     '(::\\s*|\\mas\\s+|\\mdeclare\\M((?!\\mbegin\\M).)*[[:alnum:]_]\\s+)NAME(?![[:alnum:]_$])' \
              FROM pg_catalog.pg_type \
-             WHERE typnamespace = 'public'::regnamespace AND typtype IN ('b', 'e', 'd', 'r', 'm') \
+             WHERE (typnamespace = 'public'::regnamespace OR oid = ANY ($4)) AND typtype IN ('b', 'e', 'd', 'r', 'm') \
                AND typname NOT IN (SELECT typname FROM pg_catalog.pg_type \
                                    WHERE typnamespace IN (TABLE home)) \
            UNION ALL \
-             SELECT 'pg_catalog.pg_ts_config'::regclass, oid, cfgname::pg_catalog.text, '''NAME''' \
+             SELECT 'pg_catalog.pg_ts_config'::regclass, oid, cfgnamespace, cfgname::pg_catalog.text, \
+                    '''NAME''' \
              FROM pg_catalog.pg_ts_config \
-             WHERE cfgnamespace = 'public'::regnamespace \
+             WHERE (cfgnamespace = 'public'::regnamespace OR oid = ANY ($4)) \
                AND cfgname NOT IN (SELECT cfgname FROM pg_catalog.pg_ts_config \
                                    WHERE cfgnamespace IN (TABLE home))) \
          SELECT pg_catalog.format('the body of %s names `public`', p.oid::regprocedure) AS text \
@@ -156,7 +146,10 @@ fn bodies() -> String {
            AND (prosrc ~* '(?<![[:alnum:]_$])\"?public\"?\\s*\\.' \
                 OR prosrc ~* '\\msearch_path\\M[^;]*(?<![[:alnum:]_$])public(?![[:alnum:]_$])') \
          UNION \
-         SELECT CASE WHEN x.extname IS NULL \
+         SELECT CASE WHEN namespace <> 'public'::regnamespace \
+                     THEN pg_catalog.format('the body of %s names %I, which is of another plugin', \
+                                            p.oid::regprocedure, name) \
+                     WHEN x.extname IS NULL \
                      THEN pg_catalog.format('the body of %s names %I, which stays in `public`', \
                                             p.oid::regprocedure, name) \
                      ELSE pg_catalog.format('the body of %s names %I of the extension %I, which is in `public` %s', \
@@ -201,8 +194,12 @@ WHERE nspname = $1 AND setting LIKE 'search\\_path=%' AND setting ~ '(?<![[:alnu
 ORDER BY 1";
 
 /// Pins the routines that were pinned to `public` to the plugin's path, and refuses what is not
-/// in its place. It is called when everything has been moved.
-pub(super) fn check(session: &mut Session<'_>, staying: &[String]) -> Result<(), MigrateErrorKind> {
+/// in its place. It is called when everything has been moved: `moved` are the objects of all plugins.
+pub(super) fn check(
+    session: &mut Session<'_>,
+    staying: &[String],
+    moved: &[u32],
+) -> Result<(), MigrateErrorKind> {
     let schema = session.plan.schema();
     let pinned: Vec<Pinned> = session.load(
         "look for search paths with `public`",
@@ -215,17 +212,12 @@ pub(super) fn check(session: &mut Session<'_>, staying: &[String]) -> Result<(),
         session.run("change the search path of a routine", &sql)?;
     }
     let mut findings = Vec::new();
-    for query in [
-        &*dependencies(),
-        CHILDREN,
-        CONSTRUCTORS,
-        FOREIGN_TABLES,
-        &*bodies(),
-    ] {
+    for query in [&*dependencies(), CHILDREN, FOREIGN_TABLES, &*bodies()] {
         let query = diesel::sql_query(query)
             .bind::<Text, _>(schema)
             .bind::<Array<Text>, _>(staying)
-            .bind::<Array<Text>, _>(shared_names(&session.settings.shared_schemas));
+            .bind::<Array<Text>, _>(shared_names(&session.settings.shared_schemas))
+            .bind::<Array<Oid>, _>(moved);
         let found: Vec<Finding> = session.load("look for what stays in `public`", query)?;
         findings.extend(found.into_iter().map(|finding| finding.text));
     }

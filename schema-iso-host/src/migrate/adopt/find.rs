@@ -53,6 +53,12 @@ pub(super) struct Stranded {
     taken: bool,
 }
 
+#[derive(QueryableByName)]
+pub(super) struct Name {
+    #[diesel(sql_type = Text)]
+    pub(super) name: String,
+}
+
 /// All objects that have a schema: `class`, `oid`, `name`, `namespace` and `owner`.
 fn objects() -> String {
     let selects = CATALOGUES.map(|(catalogue, prefix)| {
@@ -167,13 +173,27 @@ pub(super) fn stranded(
     Ok(stranded)
 }
 
+/// The functions that make values of ranges which are to go to the schema `$1` (the types `$3`) or
+/// are there, and stay in `public`; the names in `$2` are passed over. They are the server's own, so that
+/// only a superuser moves them.
+const CONSTRUCTORS: &str = "\
+SELECT pg_catalog.format('ALTER FUNCTION %s SET SCHEMA %I', i.identity, $1) AS name \
+FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_type t ON t.oid = refobjid \
+JOIN pg_catalog.pg_namespace n ON n.oid = typnamespace JOIN pg_catalog.pg_proc p ON p.oid = objid \
+CROSS JOIN LATERAL pg_catalog.pg_identify_object(classid, objid, 0) i \
+WHERE classid = 'pg_catalog.pg_proc'::regclass AND refclassid = 'pg_catalog.pg_type'::regclass \
+  AND deptype = 'i' AND pronamespace = 'public'::regnamespace \
+  AND (nspname = $1 OR t.oid = ANY ($3)) AND NOT pg_catalog.pg_has_role(proowner, 'USAGE') \
+  AND proname::pg_catalog.text <> ALL ($2) \
+ORDER BY 1";
+
 /// The statements that give the host's role what it needs to move objects, and to read the
 /// tracker, where it is not the owner.
 pub(super) fn missing_rights(
     session: &mut Session<'_>,
+    adoption: &Adoption,
     stranded: &[Stranded],
     role: &str,
-    needs_tracker: bool,
 ) -> Result<Vec<String>, MigrateErrorKind> {
     let schema = quoted(session.plan.schema());
     let role = quoted(role);
@@ -187,7 +207,13 @@ pub(super) fn missing_rights(
             }
         })
         .collect();
-    if needs_tracker {
+    let query = diesel::sql_query(CONSTRUCTORS)
+        .bind::<Text, _>(session.plan.schema())
+        .bind::<Array<Text>, _>(&adoption.staying)
+        .bind::<Array<Oid>, _>(stranded.iter().map(|object| object.oid).collect::<Vec<_>>());
+    let constructors: Vec<Name> = session.load("look for the functions of ranges", query)?;
+    statements.extend(constructors.into_iter().map(|statement| statement.name));
+    if adoption.takes_over(session.plan) {
         let source = qualified("public", tracker::TRACKER);
         let query = diesel::sql_query(
             "SELECT NOT pg_catalog.has_table_privilege(pg_catalog.to_regclass($1), 'SELECT') AS holds",

@@ -9,10 +9,9 @@ mod find;
 
 use std::collections::HashSet;
 
-use diesel::prelude::*;
 use diesel::sql_types::{Array, Oid, Text};
 
-use self::find::Stranded;
+use self::find::{Name, Stranded};
 use super::adoption::Adoption;
 use super::apply::Again;
 use super::cancel::CancelToken;
@@ -132,6 +131,7 @@ fn move_all<'a>(
             None => Ok(stranded),
         }
     })?;
+    let moving: Vec<u32> = found.iter().flatten().map(|object| object.oid).collect();
     let mut found = found.into_iter();
     for_each(session, plans, adopted, |session, report| {
         let stranded = found.next().unwrap_or_default();
@@ -143,7 +143,7 @@ fn move_all<'a>(
         Ok(())
     })?;
     for_each(session, plans, adopted, |session, report| {
-        entangled::check(session, &adoption.staying)?;
+        entangled::check(session, &adoption.staying, &moving)?;
         affected::report(session, report)
     })?;
     Ok(())
@@ -184,9 +184,8 @@ fn find(
     server: &Server,
     adoption: &Adoption,
 ) -> Result<Vec<Stranded>, MigrateErrorKind> {
-    let takes_over = adoption.takes_over(session.plan);
     let stranded = find::stranded(session, adoption)?;
-    let statements = find::missing_rights(session, &stranded, &server.role, takes_over)?;
+    let statements = find::missing_rights(session, adoption, &stranded, &server.role)?;
     if statements.is_empty() {
         return Ok(stranded);
     }
@@ -211,8 +210,8 @@ fn move_one(
         )
         .bind::<Oid, _>(object.class)
         .bind::<Oid, _>(object.oid);
-        let identities: Vec<Identity> = session.load("look for an object in `public`", query)?;
-        for Identity { name } in identities {
+        let identities: Vec<Name> = session.load("look for an object in `public`", query)?;
+        for Name { name } in identities {
             let sql = format!("ALTER {} {name} SET SCHEMA {schema}", object.alter());
             session.run("move an object out of `public`", &sql)?;
         }
@@ -222,12 +221,6 @@ fn move_one(
         take_over_versions(session)?;
     }
     Ok(())
-}
-
-#[derive(QueryableByName)]
-struct Identity {
-    #[diesel(sql_type = Text)]
-    name: String,
 }
 
 fn take_over_versions(session: &mut Session<'_>) -> Result<(), MigrateErrorKind> {
