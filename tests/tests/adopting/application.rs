@@ -67,6 +67,7 @@ impl Application {
 
     /// After the page's last plain migration.
     pub(crate) fn prepared(self) -> Self {
+        self.admin().run(&self.block("Extensions", "sql"));
         let directory = self.migrations().join("2026-11-01-000000_prepare_plugins");
         fs::create_dir_all(&directory).unwrap();
         fs::write(directory.join("up.sql"), page::block("Prepare", "sql")).unwrap();
@@ -129,6 +130,7 @@ impl Application {
             .register_source(PluginId::literal("accounts"), source("accounts"))
             .register_source(PluginId::literal("catalogue"), source("catalogue"))
             .register_source(PluginId::literal("orders"), source("orders"))
+            .shared_schema("extensions")
             .check_drift(Policy::Refuse)
     }
 

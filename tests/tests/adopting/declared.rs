@@ -34,7 +34,7 @@ macro_rules! part {
                     .with_columns(&[
                         filled("id", "int4"),
                         column("name", "text"),
-                        column("email", "text").with_nullable(true),
+                        column("email", "citext").with_nullable(true),
                         column("ref", "int4").with_nullable(true),
                     ])
                     .with_primary_key(&["id"])

@@ -26,7 +26,7 @@ struct Pinned {
 /// What to do about the extension `x` in `public`, of which something is needed.
 const EXTENSION: &str = "\
 CASE WHEN x.extrelocatable THEN pg_catalog.format( \
-    '(run `CREATE SCHEMA IF NOT EXISTS extensions; ALTER EXTENSION %1$I SET SCHEMA extensions`, ' \
+    '(let a superuser run `CREATE SCHEMA IF NOT EXISTS extensions; ALTER EXTENSION %1$I SET SCHEMA extensions`, ' \
         || 'and let the host declare it by `shared_schema`)', x.extname) \
 ELSE '(which cannot be moved)' END";
 
