@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Text};
+use schema_iso::id::SCHEMA_PREFIX;
 use schema_iso::migration::indexes_if_not_exists;
 
 use super::error::{InvalidIndex, MigrateErrorKind};
@@ -53,7 +54,7 @@ pub(super) fn refuse_elsewhere(
            JOIN pg_catalog.pg_depend x \
              ON x.refclassid = 'pg_catalog.pg_namespace'::pg_catalog.regclass \
             AND x.refobjid = elsewhere.oid \
-           WHERE elsewhere.nspname NOT LIKE 'plugin\\_%' AND {MINE} \
+           WHERE NOT pg_catalog.starts_with(elsewhere.nspname::pg_catalog.text, '{SCHEMA_PREFIX}') AND {MINE} \
              AND NOT (x.classid = 'pg_catalog.pg_extension'::pg_catalog.regclass \
                       AND elsewhere.nspname = ANY ($2)) \
            UNION \

@@ -78,8 +78,8 @@ pub(crate) fn run(
     drop(pg);
 
     let stop = settings.cancel.child();
-    let adopted = adopt::run(settings, &server, plans, &stop).map_err(|failure| {
-        let failures = MigrateErrors::of(vec![failure]);
+    let adopted = adopt::run(settings, &server, plans, &stop).map_err(|failures| {
+        let failures = MigrateErrors::of(failures);
         RunError::Migrate(failures.expect("there is a failure"))
     })?;
     let work = |place: usize| {

@@ -10,6 +10,7 @@ use super::schema_in_text;
 use super::text_that_runs;
 use super::unread_body;
 use super::values_of_all;
+use crate::id::SCHEMA_PREFIX;
 use crate::migration::finding::Severity;
 use crate::migration::page::RulePage;
 use crate::migration::syntax::{Literal, Node, Word, fold, words};
@@ -194,7 +195,7 @@ pub(super) fn body(visit: &mut Visit<'_>, understood: impl Fn(usize) -> bool) {
         let into = at > 0 && all[at - 1].is("into");
         let is_value = unit.knows(&schema) && (into || !is_schema);
         let certain = schema == "public"
-            || schema.starts_with("plugin_")
+            || schema.starts_with(SCHEMA_PREFIX)
             || visit.context.previous_schemas.contains(&&*schema)
             || is_schema;
         if certain
