@@ -1,5 +1,7 @@
 //! `CheckContext`: the schema, the file and the options of a check.
 
+use super::functions::OwnNames;
+
 /// Which of a migration's two files is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Direction {
@@ -59,6 +61,8 @@ pub struct CheckContext<'a> {
     pub direction: Direction,
     /// The tables that a running program uses.
     pub live_tables: LiveTables<'a>,
+    /// What the plugin's other migrations make, which this one can use.
+    pub own_names: Option<&'a OwnNames>,
 }
 
 impl<'a> CheckContext<'a> {
@@ -74,6 +78,7 @@ impl<'a> CheckContext<'a> {
             run_in_transaction: true,
             direction: Direction::Up,
             live_tables: LiveTables::None,
+            own_names: None,
         }
     }
 
@@ -110,6 +115,13 @@ impl<'a> CheckContext<'a> {
     #[must_use]
     pub const fn with_live_tables(mut self, tables: LiveTables<'a>) -> Self {
         self.live_tables = tables;
+        self
+    }
+
+    /// Names what the plugin's other migrations make.
+    #[must_use]
+    pub const fn with_own_names(mut self, names: &'a OwnNames) -> Self {
+        self.own_names = Some(names);
         self
     }
 
