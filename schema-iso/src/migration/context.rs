@@ -63,6 +63,8 @@ pub struct CheckContext<'a> {
     pub live_tables: LiveTables<'a>,
     /// What the plugin's other migrations make, which this one can use.
     pub own_names: Option<&'a OwnNames>,
+    /// The extensions that the host installs; none while compiling, when no host is known.
+    pub extensions: Option<&'a [&'a str]>,
 }
 
 impl<'a> CheckContext<'a> {
@@ -79,6 +81,7 @@ impl<'a> CheckContext<'a> {
             direction: Direction::Up,
             live_tables: LiveTables::None,
             own_names: None,
+            extensions: None,
         }
     }
 
@@ -122,6 +125,13 @@ impl<'a> CheckContext<'a> {
     #[must_use]
     pub const fn with_own_names(mut self, names: &'a OwnNames) -> Self {
         self.own_names = Some(names);
+        self
+    }
+
+    /// Names the extensions that the host installs.
+    #[must_use]
+    pub const fn with_extensions(mut self, extensions: &'a [&'a str]) -> Self {
+        self.extensions = Some(extensions);
         self
     }
 

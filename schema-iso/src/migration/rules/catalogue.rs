@@ -50,6 +50,7 @@ const OF_PG_CATALOG: &[&str] = &[
     "pg_indexes",
     "pg_inherits",
     "pg_language",
+    "pg_locks",
     "pg_matviews",
     "pg_namespace",
     "pg_opclass",
@@ -165,7 +166,6 @@ fn is_known(name: &str) -> bool {
             | "pg_ident_file_mappings"
             | "pg_init_privs"
             | "pg_largeobject_metadata"
-            | "pg_locks"
             | "pg_parameter_acl"
             | "pg_prepared_statements"
             | "pg_prepared_xacts"
