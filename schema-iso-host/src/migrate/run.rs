@@ -11,6 +11,7 @@ use super::adopt::{self, Adopted};
 use super::drift;
 use super::error::{DriftError, MigrateErrorKind, MigrateErrors, RunError};
 use super::existing;
+use super::extension;
 use super::harness;
 use super::link::{self, Link};
 use super::look::look;
@@ -38,6 +39,7 @@ pub(crate) fn run(
 ) -> Result<(MigrationReport, Vec<Address>), RunError> {
     let began = Instant::now();
     let mut pg = connect(settings)?;
+    extension::install(&mut pg, settings)?;
     let (server, link, missing, found) = look(&mut pg, settings, |pg| {
         let server = Server::ask(pg, settings)?;
         let link = Link::ask(pg)?;

@@ -23,6 +23,7 @@ const NAMING: &[&str] = &[
     "brin_summarize_new_values",
     "brin_summarize_range",
     "currval",
+    "diesel_manage_updated_at",
     "gin_clean_pending_list",
     "nextval",
     "pg_get_serial_sequence",
