@@ -130,8 +130,7 @@ pub fn check_directory(
 }
 
 /// Checks a set that was read before.
-#[must_use]
-pub fn check_set(set: &MigrationSet, context: &SetContext<'_>) -> CheckedSet {
+fn check_set(set: &MigrationSet, context: &SetContext<'_>) -> CheckedSet {
     let mut checked = CheckedSet::default();
     for (at, migration) in set.migrations.iter().enumerate() {
         // The last one is about to be deployed; what came before it was.
@@ -140,7 +139,7 @@ pub fn check_set(set: &MigrationSet, context: &SetContext<'_>) -> CheckedSet {
             true => LiveTables::AllButNew,
             false => LiveTables::None,
         };
-        let (migration, findings) = check_one(migration, context, live);
+        let (migration, findings) = check_migration(migration, context, live);
         checked.migrations.push(migration);
         checked.report.findings.extend(findings);
     }
@@ -207,15 +206,7 @@ fn has_long_word(sql: &str) -> bool {
 }
 
 /// Checks one migration; each of its files is parsed once.
-#[must_use]
-pub fn check_migration(
-    migration: &Migration,
-    context: &SetContext<'_>,
-) -> (CheckedMigration, Vec<Finding>) {
-    check_one(migration, context, LiveTables::None)
-}
-
-fn check_one(
+fn check_migration(
     migration: &Migration,
     context: &SetContext<'_>,
     live: LiveTables<'_>,
