@@ -103,7 +103,7 @@ fn can_reference(table: &Table, column: &Column, reference: &Reference) -> Token
     };
     quote_spanned! {other.span()=>
         const _: ::core::option::Option<
-            ::diesel::__private::CanReference<#row, #other::__Row, #module::#ident, #referenced>,
+            ::diesel::__private::ForeignKeyEq<#row, #other::__Row, #module::#ident, #referenced>,
         > = ::core::option::Option::None;
     }
 }

@@ -7,7 +7,6 @@ use schema_iso::definition::table_number;
 use schema_iso::id::PluginId;
 
 use super::collect::same_text;
-use super::join::ForeignKeyTo;
 use crate::ownership::SamePluginAs;
 use crate::plugin::{InitError, PluginContext};
 use crate::table::{ListsTables, PluginTable};
@@ -159,17 +158,6 @@ pub struct NewRow<'a>(PhantomData<&'a ()>);
 pub fn no_default<Row>() -> Row {
     unreachable!("nothing implements `HasDefault`")
 }
-
-/// Requires a foreign key with the type of the column that it references, in a table of the same
-/// plugin (ISO-03). The expansion names it first, so that its error comes first. For tables of two
-/// plugins, the types are not checked.
-#[derive(Debug)]
-pub struct CanReference<A, B, F, P>(PhantomData<(A, B, F, P)>)
-where
-    A: PluginTable,
-    B: PluginTable,
-    A::Plugin: SamePluginAs<B::Plugin>,
-    <A::Plugin as SamePluginAs<B::Plugin>>::Then<F>: ForeignKeyTo<P>;
 
 /// What `#[plugin(init)]` calls where the plugin has no `init`.
 pub trait NoInit {

@@ -131,8 +131,7 @@ pub fn check_directory(
 }
 
 /// Checks a set that was read before.
-#[must_use]
-pub fn check_set(set: &MigrationSet, context: &SetContext<'_>) -> CheckedSet {
+fn check_set(set: &MigrationSet, context: &SetContext<'_>) -> CheckedSet {
     let mut checked = CheckedSet::default();
     let own = own_names(set);
     for (at, migration) in set.migrations.iter().enumerate() {
@@ -142,7 +141,7 @@ pub fn check_set(set: &MigrationSet, context: &SetContext<'_>) -> CheckedSet {
             true => LiveTables::AllButNew,
             false => LiveTables::None,
         };
-        let (migration, findings) = check_one(migration, context, live, &own);
+        let (migration, findings) = check_migration(migration, context, live, &own);
         checked.migrations.push(migration);
         checked.report.findings.extend(findings);
     }
@@ -216,15 +215,7 @@ fn has_long_word(sql: &str) -> bool {
 }
 
 /// Checks one migration; each of its files is parsed once.
-#[must_use]
-pub fn check_migration(
-    migration: &Migration,
-    context: &SetContext<'_>,
-) -> (CheckedMigration, Vec<Finding>) {
-    check_one(migration, context, LiveTables::None, &OwnNames::default())
-}
-
-fn check_one(
+fn check_migration(
     migration: &Migration,
     context: &SetContext<'_>,
     live: LiveTables<'_>,
