@@ -28,6 +28,7 @@ mod existing;
 mod harness;
 mod home;
 mod identifier;
+mod idle;
 mod init_lock;
 mod kept;
 mod landed;
