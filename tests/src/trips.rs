@@ -63,8 +63,7 @@ impl TripCounter {
         )
     }
 
-    /// What was counted since the last call.
-    #[must_use]
+    /// What was counted since the last call; the counts begin anew.
     pub fn take(&self) -> Trips {
         Trips {
             connections: self.counts.connections.swap(0, Ordering::SeqCst),
