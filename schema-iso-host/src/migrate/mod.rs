@@ -29,6 +29,7 @@ mod extension;
 mod harness;
 mod home;
 mod identifier;
+mod idle;
 mod init_lock;
 mod kept;
 mod landed;

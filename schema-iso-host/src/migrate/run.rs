@@ -13,6 +13,7 @@ use super::error::{DriftError, MigrateErrorKind, MigrateErrors, RunError};
 use super::existing;
 use super::extension;
 use super::harness;
+use super::idle::Idle;
 use super::link::{self, Link};
 use super::look::look;
 use super::plan::Plan;
@@ -84,11 +85,12 @@ pub(crate) fn run(
         let failures = MigrateErrors::of(failures);
         RunError::Migrate(failures.expect("there is a failure"))
     })?;
+    let idle = Idle::default();
     let work = |place: usize| {
         let plan = &plans[place];
         let report = match &up_to_date[place] {
             Some(report) => report.clone(),
-            None => plugin::migrate(settings, &server, plan, &stop)?,
+            None => plugin::migrate(settings, &server, plan, &idle, &stop)?,
         };
         let Some(address) = addresses.get(place) else {
             return Ok(report);
