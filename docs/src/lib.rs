@@ -14,6 +14,7 @@ macro_rules! pages {
 
 pages! {
     guide_isolation = "../guide/isolation.md";
+    adopting = "../guide/adopting.md";
     poolers_and_tls = "../guide/poolers-and-tls.md";
     iso_01 = "../rules/ISO-01.md";
     iso_02 = "../rules/ISO-02.md";

@@ -1,6 +1,7 @@
 //! The crate that is being compiled, and the state that its expansions share.
 
 use std::collections::HashMap;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -33,7 +34,7 @@ impl CrateRoot {
     pub(crate) fn of_this_compilation() -> Self {
         let variable = |name| std::env::var(name).ok();
         let package = variable("CARGO_PKG_NAME").unwrap_or_default();
-        let has_diesel = |argument: std::ffi::OsString| {
+        let has_diesel = |argument: OsString| {
             let argument = argument.to_string_lossy();
             let named = argument.strip_prefix("--extern=").unwrap_or(&argument);
             named == "diesel" || named.starts_with("diesel=")
@@ -161,6 +162,7 @@ pub(crate) fn is_beside_the_macros(directory: &Path, name: &str) -> bool {
         std::env::var_os("CARGO_MANIFEST_DIR")
             .map(PathBuf::from)
             .as_deref(),
+        output_directory(std::env::args_os()).as_deref(),
     );
     let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let versioned = concat!("-", env!("CARGO_PKG_VERSION"));
@@ -179,20 +181,35 @@ pub(crate) fn is_beside_the_macros(directory: &Path, name: &str) -> bool {
 ///
 /// Which directory is that of the workspace: a crate outside of it is compiled in its own
 /// directory, and could keep there what looks like these macros. So the current directory
-/// counts only for a crate that stands below it.
+/// counts only for a crate that stands below it, and for the package at its root only if the
+/// compiler writes below it, too: what is outside of the workspace is compiled into the
+/// directory of the program that needs it.
 fn macros_directory(
     file: &Path,
     then: &Path,
     current: Option<&Path>,
     of_the_crate: Option<&Path>,
+    output: Option<&Path>,
 ) -> PathBuf {
-    let workspace = current
-        .filter(|current| of_the_crate.is_some_and(|it| it != *current && it.starts_with(current)));
+    let is_of_the_workspace = |current: &&Path| {
+        of_the_crate.is_some_and(|it| {
+            let is_root = it == *current;
+            it.starts_with(current)
+                && (!is_root || output.is_some_and(|output| output.starts_with(current)))
+        })
+    };
+    let workspace = current.filter(is_of_the_workspace);
     let package = file.parent().and_then(Path::parent);
     match (workspace, package) {
         (Some(workspace), Some(package)) if file.is_relative() => workspace.join(package),
         _ => then.to_owned(),
     }
+}
+
+/// Where the compiler writes; as a rule that is below the program that is built.
+pub(crate) fn output_directory(arguments: impl Iterator<Item = OsString>) -> Option<PathBuf> {
+    let mut arguments = arguments.skip_while(|it| it != "--out-dir");
+    arguments.nth(1).map(PathBuf::from)
 }
 
 /// The modules of tables, by the crate's first file and the row.
@@ -281,10 +298,11 @@ fn is_named(attribute: &Attribute, name: &str) -> bool {
 mod tests {
     use std::path::{Path, PathBuf};
 
-    use super::macros_directory;
+    use super::{macros_directory, output_directory};
 
     const THEN: &str = "/then/schema-iso-derive";
 
+    /// The program is built in `/now`.
     fn found(file: &str, current: &str, of_the_crate: &str) -> PathBuf {
         let path = Path::new;
         macros_directory(
@@ -292,6 +310,7 @@ mod tests {
             path(THEN),
             Some(path(current)),
             Some(path(of_the_crate)),
+            Some(path("/now/target/debug/deps")),
         )
     }
 
@@ -303,6 +322,32 @@ mod tests {
         let deep = "vendor/schema-iso-derive/src/crate_root.rs";
         let now = Path::new("/now/vendor/schema-iso-derive");
         assert_eq!(found(deep, "/now", "/now/plugins/notes"), now);
+    }
+
+    #[test]
+    fn the_macros_are_found_for_the_root_of_their_workspace() {
+        let file = "schema-iso-derive/src/crate_root.rs";
+        let now = Path::new("/now/schema-iso-derive");
+        assert_eq!(found(file, "/now", "/now"), now);
+        // Not known to be the root: the compiler writes elsewhere, or does not say where.
+        for output in [Some(Path::new("/elsewhere/target")), None] {
+            let found = macros_directory(
+                Path::new(file),
+                Path::new(THEN),
+                Some(Path::new("/now")),
+                Some(Path::new("/now")),
+                output,
+            );
+            assert_eq!(found, Path::new(THEN));
+        }
+    }
+
+    #[test]
+    fn the_directory_of_the_output_is_read_from_the_command_line() {
+        let read = |line: &str| output_directory(line.split(' ').map(Into::into));
+        let found = read("rustc --emit=metadata --out-dir /host/target/debug/deps -C debuginfo=0");
+        assert_eq!(found, Some("/host/target/debug/deps".into()));
+        assert_eq!(read("rustc src/lib.rs"), None);
     }
 
     #[test]

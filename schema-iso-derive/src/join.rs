@@ -17,13 +17,8 @@ pub(crate) fn relation(
     foreign_key: &TokenStream,
     referenced: Option<TokenStream>,
 ) -> TokenStream {
-    let (key_type, key) = match referenced {
-        Some(column) => (column.clone(), column),
-        None => {
-            let row = quote!(<#parent as ::diesel::__private::PluginTable>);
-            (quote!(#row::PrimaryKey), quote!(#row::PRIMARY_KEY))
-        }
-    };
+    let key = referenced
+        .unwrap_or_else(|| quote!(<#parent as ::diesel::__private::PluginTable>::PrimaryKey));
     let span = span(parent);
     let directions = [(child, parent), (parent, child)];
     directions
@@ -31,10 +26,11 @@ pub(crate) fn relation(
         .map(|(from, to)| {
             quote_spanned! {span=>
                 impl ::diesel::__private::References<#to> for #from {
-                    type OnClause = ::diesel::__private::ForeignKeyEq<#foreign_key, #key_type>;
+                    type OnClause =
+                        ::diesel::__private::ForeignKeyEq<#child, #parent, #foreign_key, #key>;
 
                     fn on_clause() -> Self::OnClause {
-                        ::diesel::__private::foreign_key_eq(#foreign_key, #key)
+                        ::diesel::__private::foreign_key_eq()
                     }
                 }
             }
@@ -89,7 +85,6 @@ pub(crate) fn joinable(input: TokenStream) -> TokenStream {
     let impls = self::relation(&child_row, &parent_row, &quote!(#child::#foreign_key), None);
     quote! {
         const _: () = {
-            const _: () = ::diesel::__private::tables_of_one_plugin::<#child_row, #parent_row>();
             #impls
         };
     }

@@ -42,12 +42,14 @@ mod errors;
 mod fallback;
 mod function;
 mod join;
+mod manifest;
 mod names;
 mod plugin;
 #[cfg(test)]
 mod snapshot;
 mod table;
 mod tables;
+#[macro_use]
 mod withheld;
 
 use proc_macro::TokenStream;
@@ -318,7 +320,8 @@ pub fn plugin_enum(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// | `#[sql_name = "score"]` | the function's name in the database; by default the one here |
 #[proc_macro_attribute]
 pub fn plugin_functions(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    function::plugin_functions(&arguments.into(), item.into()).into()
+    let root = crate_root::CrateRoot::of_this_compilation();
+    function::plugin_functions(&arguments.into(), item.into(), &root).into()
 }
 
 /// Lists the tables of the plugin, once in its crate.
@@ -402,65 +405,15 @@ pub fn allow_columns_to_appear_in_same_group_by_clause(columns: TokenStream) -> 
     join::same_group_by(columns.into()).into()
 }
 
-/// The placeholder for Diesel's `table!`: an error that says what to write instead.
-#[doc(hidden)]
-#[proc_macro]
-pub fn table(_: TokenStream) -> TokenStream {
-    withheld::withheld("table!").into()
-}
-
-/// The placeholder for Diesel's `define_sql_function!`: an error that says what to write instead.
-#[doc(hidden)]
-#[proc_macro]
-pub fn define_sql_function(_: TokenStream) -> TokenStream {
-    withheld::withheld("define_sql_function!").into()
-}
-
-/// The placeholder for Diesel's `infix_operator!`: an error that says what to write instead.
-#[doc(hidden)]
-#[proc_macro]
-pub fn infix_operator(_: TokenStream) -> TokenStream {
-    withheld::withheld("infix_operator!").into()
-}
-
-/// The placeholder for Diesel's `postfix_operator!`: an error that says what to write instead.
-#[doc(hidden)]
-#[proc_macro]
-pub fn postfix_operator(_: TokenStream) -> TokenStream {
-    withheld::withheld("postfix_operator!").into()
-}
-
-/// The placeholder for Diesel's `prefix_operator!`: an error that says what to write instead.
-#[doc(hidden)]
-#[proc_macro]
-pub fn prefix_operator(_: TokenStream) -> TokenStream {
-    withheld::withheld("prefix_operator!").into()
-}
-
-/// The placeholder for Diesel's `#[declare_sql_function]`: an error that says what to write instead.
-#[doc(hidden)]
-#[proc_macro_attribute]
-pub fn declare_sql_function(_: TokenStream, _: TokenStream) -> TokenStream {
-    withheld::withheld("#[declare_sql_function]").into()
-}
-
-/// The placeholder for Diesel's `#[derive(SqlType)]`: an error that says what to write instead.
-#[doc(hidden)]
-#[proc_macro_derive(SqlType, attributes(diesel))]
-pub fn derive_sql_type(_: TokenStream) -> TokenStream {
-    withheld::withheld("#[derive(SqlType)]").into()
-}
-
-/// The placeholder for Diesel's `#[derive(QueryId)]`: an error that says what to write instead.
-#[doc(hidden)]
-#[proc_macro_derive(QueryId, attributes(diesel))]
-pub fn derive_query_id(_: TokenStream) -> TokenStream {
-    withheld::withheld("#[derive(QueryId)]").into()
-}
-
-/// The placeholder for Diesel's `#[derive(QueryableByName)]`: an error that says what to write instead.
-#[doc(hidden)]
-#[proc_macro_derive(QueryableByName, attributes(diesel))]
-pub fn derive_queryable_by_name(_: TokenStream) -> TokenStream {
-    withheld::withheld("#[derive(QueryableByName)]").into()
+placeholders! {
+    #[proc_macro] table(_) for "table!";
+    #[proc_macro] define_sql_function(_) for "define_sql_function!";
+    #[proc_macro] infix_operator(_) for "infix_operator!";
+    #[proc_macro] postfix_operator(_) for "postfix_operator!";
+    #[proc_macro] prefix_operator(_) for "prefix_operator!";
+    #[proc_macro_attribute] declare_sql_function(_, _) for "#[declare_sql_function]";
+    #[proc_macro_derive(SqlType, attributes(diesel))] derive_sql_type(_) for "#[derive(SqlType)]";
+    #[proc_macro_derive(QueryId, attributes(diesel))] derive_query_id(_) for "#[derive(QueryId)]";
+    #[proc_macro_derive(QueryableByName, attributes(diesel))] derive_queryable_by_name(_)
+        for "#[derive(QueryableByName)]";
 }

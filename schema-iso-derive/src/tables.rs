@@ -10,6 +10,7 @@ use syn::{Path, Token};
 
 use crate::crate_root::CrateRoot;
 use crate::errors::{CompileErrors, Errors};
+use crate::manifest;
 use crate::names::{identifier, plugin_of_this_crate};
 
 pub(crate) fn plugin_tables(input: TokenStream, root: &CrateRoot) -> TokenStream {
@@ -20,6 +21,7 @@ pub(crate) fn plugin_tables(input: TokenStream, root: &CrateRoot) -> TokenStream
     let errors = Errors::new();
     root.expect_plugin("plugin_tables!", Span::call_site(), &errors);
     let has_plugin = !errors.has_given_up();
+    manifest::check_item(root, Span::call_site(), &errors);
     let first_list = check(&tables, &input, root, &errors);
     match errors.finish() {
         Ok(()) => expand(&tables),

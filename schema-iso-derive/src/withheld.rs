@@ -14,6 +14,21 @@ pub(crate) fn withheld(name: &str) -> TokenStream {
     CompileErrors::of(Span::call_site(), &diagnostic).into_token_stream()
 }
 
+/// Declares the placeholders; they stand in `lib.rs`, where Rust wants the macros of a crate.
+macro_rules! placeholders {
+    ($(#[$kind:meta] $name:ident($($argument:tt),+) for $diesel:literal;)+) => {$(
+        #[doc = concat!(
+            "The placeholder for Diesel's `", $diesel,
+            "`: an error that says what to write instead.",
+        )]
+        #[doc(hidden)]
+        #[$kind]
+        pub fn $name($($argument: TokenStream),+) -> TokenStream {
+            withheld::withheld($diesel).into()
+        }
+    )+};
+}
+
 #[cfg(test)]
 mod tests {
     use super::withheld;

@@ -65,15 +65,14 @@ fn the_corpus_is_accepted_and_stripped() {
         .iter()
         .map(|finding| finding.code)
         .collect();
-    // Diesel's own helper puts a statement together at run time.
-    assert_eq!(codes, ["dynamic-sql"], "{}", checked.report);
+    assert!(codes.is_empty(), "{}", checked.report);
     assert_eq!(checked.migrations.len(), 16);
     let removed: usize = checked
         .migrations
         .iter()
         .map(|migration| migration.up_removals.len())
         .sum();
-    assert_eq!(removed, 44);
+    assert_eq!(removed, 45);
     for migration in &checked.migrations {
         assert!(!migration.up.starts_with('\u{feff}'));
         let again = schema_iso::migration::strip_public(&migration.up);

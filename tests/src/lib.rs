@@ -9,6 +9,7 @@ mod counted;
 mod events;
 mod plugins;
 mod tcp;
+mod trips;
 mod wait;
 
 pub use admin::Admin;
@@ -22,6 +23,7 @@ pub use schema_iso_host as host;
 pub use schema_iso_host::Plugin;
 pub use schema_iso_host::testing::{ManifestUnchecked, Server, TestDatabase};
 pub use tcp::TcpServer;
+pub use trips::{TripCounter, Trips};
 pub use wait::wait_until;
 
 /// All messages of an error, from the outermost to the cause.

@@ -26,8 +26,8 @@ const fn version(name: &str) -> &str {
 /// a test are in one crate, which a plugin that changes its id does not leave.
 #[macro_export]
 macro_rules! plugin {
-    ($name:ident, $id:literal $(, $method:ident($value:expr))* $(,)?) => {
-        struct $name;
+    ($vis:vis $name:ident, $id:literal $(, $method:ident($value:expr))* $(,)?) => {
+        $vis struct $name;
 
         impl $crate::ManifestUnchecked for $name {}
 

@@ -31,6 +31,11 @@ impl TcpServer {
         format!("postgres://postgres@localhost:{port}/postgres?hostaddr=127.0.0.1{parameters}")
     }
 
+    /// The port.
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
     /// The address of the socket.
     #[must_use]
     pub fn socket_url(&self) -> String {

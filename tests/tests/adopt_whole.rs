@@ -298,6 +298,7 @@ fn an_extension_in_public_is_named_with_the_statements_that_move_it() {
     // An extension that every server has, with a function in `public`.
     admin.run(
         "CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1'; \
+         UPDATE pg_extension SET extrelocatable = true WHERE extname = 'plpgsql'; \
          ALTER EXTENSION plpgsql ADD FUNCTION one(); \
          CREATE TABLE mails (a int DEFAULT one(), b int); \
          CREATE STATISTICS mailed ON a, b FROM mails",

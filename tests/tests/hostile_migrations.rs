@@ -343,3 +343,46 @@ fn the_statement_timeout_holds_in_migrations() {
         chain(&error)
     );
 }
+
+plugin!(
+    LeavesALot,
+    "leaves-a-lot",
+    with_migrations(&[migration(
+        "001_leave",
+        "SELECT pg_advisory_lock(42); SET work_mem TO '77MB'; LISTEN gossip; \
+         PREPARE left_over AS SELECT 1; CREATE TEMP TABLE left_over (id int); \
+         SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY",
+        ""
+    )])
+);
+
+plugin!(
+    ComesAfter,
+    "comes-after",
+    with_depends_on(&[schema_iso_tests::PluginId::literal("leaves-a-lot")]),
+    with_migrations(&[migration(
+        "001_look",
+        "CREATE TABLE seen AS SELECT \
+           (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()) \
+             || ' ' || (SELECT count(*) FROM pg_prepared_statements) \
+             || ' ' || (SELECT count(*) FROM pg_listening_channels()) \
+             || ' ' || coalesce(to_regclass('pg_temp.left_over')::text, 'none') \
+             || ' ' || (current_setting('work_mem') = '77MB')::text AS session",
+        ""
+    )])
+);
+
+#[test]
+fn the_next_plugin_of_a_worker_finds_nothing_of_the_one_before() {
+    let database = TestDatabase::create().unwrap();
+    let boot = |builder: schema_iso_tests::host::HostBuilder| {
+        let builder = builder
+            .run_unchecked_migrations()
+            .pool(|pool| pool.max_size(1));
+        builder.register(LeavesALot).register(ComesAfter)
+    };
+    database.host(boot).unwrap();
+    let session = "SELECT session FROM plugin_comes_after.seen";
+    // The one lock is its own.
+    assert_eq!(Admin::of(&database).text(session), "1 0 0 none false");
+}

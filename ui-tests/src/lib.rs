@@ -12,16 +12,20 @@
 //!   those that declare nothing for their whole crate as modules of a few.
 //! * `tests/conventions.rs`: what must hold of cases and texts, so that blessing is not the
 //!   end of it.
+//! * `tests/first_lines.rs`: no error begins with a name that its reader cannot look up, here and
+//!   in the programs of hosts.
 //! * `tests/manifests.rs`: the manifests of whole plugin crates.
+//! * `tests/workspaces.rs`: the workspaces and lock files around them.
 //!
 //! To add a case, write both files and run
 //! `TRYBUILD=overwrite cargo test -p schema-iso-ui-tests`, which writes the text. Blessing is
 //! not reviewing: read the first line as an author would. trybuild has rustc print full
 //! paths, where an author's rustc shortens them; a text of ours is the same in both.
 //!
-//! Reading order: [`case`] (the files of `cases/`), [`package`] (packages outside of the
-//! workspace), [`twins`] (twins that are compiled together).
+//! Reading order: [`case`] (the files of `cases/`), [`message`] (what rustc says of them),
+//! [`package`] (packages outside of the workspace), [`twins`] (twins that are compiled together).
 
 pub mod case;
+pub mod message;
 pub mod package;
 pub mod twins;

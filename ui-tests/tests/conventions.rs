@@ -1,83 +1,10 @@
 //! What must hold of the cases themselves, so that blessing is not the end of it.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use schema_iso_ui_tests::case::{Case, cases, files, invariants, workspace};
-
-/// Names that an author of a plugin cannot look up; told only if the case wrote them: the traits
-/// and types of the type layer that the curated Diesel does not offer.
-fn internal_names() -> BTreeSet<String> {
-    let mut names: BTreeSet<String> = ["__private", "schema_iso_query", "sealed"]
-        .map(str::to_owned)
-        .into();
-    for path in sources(&workspace().join("schema-iso-query/src")) {
-        let text = fs::read_to_string(&path).expect("the source can be read");
-        names.extend(text.lines().filter_map(declared).map(str::to_owned));
-    }
-    let offered = offered_names();
-    names.retain(|name| !offered.contains(name));
-    // Of an auto trait, rustc names the field that does not have it, in words that are its own.
-    names.remove("LentConnection");
-    names
-}
-
-/// The Rust files of a directory and of those in it.
-fn sources(directory: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(directory).expect("the directory can be read");
-    let paths = entries.map(|entry| entry.expect("the entry can be read").path());
-    paths
-        .flat_map(|path| {
-            if path.is_dir() {
-                sources(&path)
-            } else {
-                vec![path]
-            }
-        })
-        .collect()
-}
-
-/// The trait or type that a line declares.
-fn declared(line: &str) -> Option<&str> {
-    let line = line.trim_start();
-    let line = line
-        .strip_prefix("pub(crate) ")
-        .or_else(|| line.strip_prefix("pub "))?;
-    let kinds = ["trait ", "struct ", "enum "];
-    let name = kinds.iter().find_map(|kind| line.strip_prefix(kind))?;
-    name.split(|it: char| !it.is_alphanumeric() && it != '_')
-        .next()
-}
-
-/// The names of the list of the curated Diesel, without those of its hidden modules.
-fn offered_names() -> BTreeSet<String> {
-    let list = workspace().join("xtask/src/curated_diesel/exports.toml");
-    let list = fs::read_to_string(list).expect("the list can be read");
-    let mut names = BTreeSet::new();
-    let mut is_hidden = false;
-    for line in list.lines() {
-        if let Some((module, _)) = line.split_once(" = [") {
-            let module = module.trim_matches('"');
-            is_hidden = module == "__private" || module.starts_with("internal");
-        }
-        if !is_hidden {
-            names.extend(line.split('"').skip(1).step_by(2).map(str::to_owned));
-        }
-    }
-    names
-}
-
-#[test]
-fn the_internal_names_are_those_that_nobody_can_look_up() {
-    let names = internal_names();
-    for internal in ["TablesOf", "ReachableFrom", "PluginTable", "WrittenIn"] {
-        assert!(names.contains(internal), "{internal} is internal");
-    }
-    for public in ["SafeConnection", "PluginContext", "RunQueryDsl", "Eq"] {
-        assert!(!names.contains(public), "{public} can be looked up");
-    }
-}
+use schema_iso_ui_tests::message::{first_line, without_paths};
 
 fn all_cases() -> Vec<(String, Case)> {
     let mut all = Vec::new();
@@ -96,13 +23,6 @@ fn report<'a>(complaints: impl Iterator<Item = (&'a Path, String)>) {
         .map(|(path, complaint)| format!("{}: {complaint}", path.display()))
         .collect();
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
-}
-
-/// The first line of the first error; warnings of rustc may stand before it.
-fn first_line(told: &str) -> &str {
-    told.lines()
-        .find(|line| line.starts_with("error"))
-        .unwrap_or_default()
 }
 
 #[test]
@@ -183,32 +103,6 @@ fn no_blessed_text_is_left_without_its_case() {
     }
 }
 
-#[test]
-fn no_first_line_has_an_internal_name() {
-    let all = all_cases();
-    let names = internal_names();
-    let failing = all.iter().filter(|(_, case)| case.must_fail());
-    // Who describes a reference by hand is told Diesel's words.
-    let failing =
-        failing.filter(|(_, case)| case.name() != "a_reference_by_hand_on_a_foreign_condition");
-    report(failing.filter_map(|(_, case)| {
-        let told = case.blessed().unwrap_or_default();
-        let first = first_line(&told);
-        let written = fs::read_to_string(case.path()).expect("the case can be read");
-        // trybuild has rustc print whole paths, of which an author reads the last name.
-        let first = without_paths(first);
-        // Outside of backticks are words of English.
-        let quoted = first.split('`').skip(1).step_by(2);
-        let internal = quoted
-            .flat_map(|code| code.split(|it: char| !it.is_alphanumeric() && it != '_'))
-            .find(|word| names.contains(*word) && !written.contains(word))?;
-        Some((
-            case.path(),
-            format!("the first line has the internal name `{internal}`:\n{first}"),
-        ))
-    }));
-}
-
 /// How many errors a case has: one, if its header does not say how many after `// errors:`.
 fn errors_held_to(case: &Case) -> usize {
     let text = fs::read_to_string(case.path()).expect("the case can be read");
@@ -284,26 +178,6 @@ fn is_quotation_of(quotation: &str, message: &str) -> bool {
         rest = found.map_or("", |(_, after)| after);
         found.is_some()
     })
-}
-
-/// A message as an author reads it, without what leads to a name: of `diesel::pg::Pg`, `Pg`.
-fn without_paths(message: &str) -> String {
-    let mut short = String::new();
-    for part in message.split_inclusive("::") {
-        let path = part.strip_suffix("::").unwrap_or_default();
-        let name = path.trim_end_matches(|it: char| it.is_alphanumeric() || it == '_');
-        // `<A as B>::C` is no path.
-        short += if name.len() < path.len() { name } else { part };
-    }
-    short
-}
-
-#[test]
-fn a_path_is_cut_to_its_name() {
-    assert_eq!(
-        without_paths("`<a::b::C<d::E> as F>::G == h::I` and `j::k`"),
-        "`<C<E> as F>::G == I` and `k`"
-    );
 }
 
 #[test]

@@ -14,6 +14,7 @@ use super::case::{CASES, label};
 use super::parse::Input;
 use crate::crate_root::CrateRoot;
 use crate::errors::{CompileErrors, Errors};
+use crate::manifest;
 
 /// An enum that has nothing wrong.
 pub(super) struct Enumeration {
@@ -29,6 +30,7 @@ pub(super) fn check(input: Input, root: &CrateRoot) -> Result<Enumeration, Compi
     let Input { item, errors, .. } = input;
     let ident = item.ident.unraw().to_string();
     root.expect_plugin(&ident, item.ident.span(), &errors);
+    manifest::check_item(root, item.ident.span(), &errors);
     if let Some(plugin) = &input.plugin
         && let Err(error) = PluginId::new(&plugin.value())
     {

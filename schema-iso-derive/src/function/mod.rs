@@ -13,21 +13,29 @@ use syn::{
     Pat, ReturnType, Type, Visibility,
 };
 
+use crate::crate_root::CrateRoot;
 use crate::errors::{CompileErrors, Errors};
+use crate::manifest;
 use crate::names::plugin_of_this_crate;
 
 const FORM: &str =
     "write `#[plugin_functions] extern \"SQL\" { fn score(item: BigInt) -> Double; }`";
 
-pub(crate) fn plugin_functions(arguments: &TokenStream, item: TokenStream) -> TokenStream {
-    try_plugin_functions(arguments, item).unwrap_or_else(|errors| errors.into_token_stream())
+pub(crate) fn plugin_functions(
+    arguments: &TokenStream,
+    item: TokenStream,
+    root: &CrateRoot,
+) -> TokenStream {
+    try_plugin_functions(arguments, item, root).unwrap_or_else(|errors| errors.into_token_stream())
 }
 
 fn try_plugin_functions(
     arguments: &TokenStream,
     item: TokenStream,
+    root: &CrateRoot,
 ) -> Result<TokenStream, CompileErrors> {
     let errors = Errors::new();
+    manifest::check_item(root, item.span(), &errors);
     if !arguments.is_empty() {
         let message = "`#[plugin_functions]` takes no arguments";
         errors.at(arguments, Diagnostic::without_rule(message).with_help(FORM));

@@ -3,10 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::crate_root::CrateRoot;
 use crate::snapshot::{assert_snapshot, messages};
 
 fn plugin_functions(item: TokenStream) -> TokenStream {
-    super::plugin_functions(&TokenStream::new(), item)
+    super::plugin_functions(&TokenStream::new(), item, &CrateRoot::default())
 }
 
 #[test]

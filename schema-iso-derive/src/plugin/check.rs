@@ -7,11 +7,11 @@ use schema_iso::rule::message::{
 use schema_iso::rule::{Diagnostic, ISO_02, ISO_04, ISO_10};
 use syn::{ItemStruct, LitStr, Path};
 
-use super::manifest::{self, Tracked};
 use super::migrations::{self, Embedded};
 use super::parse::Input;
 use crate::crate_root::CrateRoot;
 use crate::errors::{CompileErrors, Errors};
+use crate::manifest::{self, Tracked};
 
 /// A plugin that has nothing wrong.
 pub(super) struct Plugin {
@@ -50,8 +50,8 @@ pub(super) fn check(input: Input, root: &CrateRoot) -> Result<Plugin, CompileErr
     }
     let shared_schemas = shared_schemas(&input.shared_schemas, &errors);
     let before = errors.len();
-    let judged = manifest::check(root, &item.ident, &errors);
-    if root.has_another_diesel && errors.len() == before {
+    let judged = manifest::check_plugin(root, &item.ident, &errors);
+    if root.has_another_diesel && errors.len() == before && !errors.has_given_up() {
         errors.at(&item.ident, another_diesel());
     }
     let migrations = match (&input.migrations, id) {

@@ -2,7 +2,6 @@
 
 mod check;
 mod expand;
-mod manifest;
 mod migrations;
 mod parse;
 #[cfg(test)]

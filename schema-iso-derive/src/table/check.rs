@@ -17,6 +17,7 @@ use super::parse::Input;
 use super::relation::{Export, Relation};
 use crate::crate_root::CrateRoot;
 use crate::errors::{CompileErrors, Errors};
+use crate::manifest;
 use crate::names::identifier;
 
 /// The most columns that Diesel can have.
@@ -68,6 +69,7 @@ pub(super) fn check(input: Input, root: &CrateRoot) -> Result<Table, CompileErro
     } = input;
     let row = item.ident.clone();
     root.expect_plugin(&row.to_string(), row.span(), &errors);
+    manifest::check_item(root, row.span(), &errors);
     if let Some(plugin) = &input.plugin
         && let Err(error) = PluginId::new(&plugin.value())
     {

@@ -108,9 +108,17 @@ fn can_reference(table: &Table, column: &Column, reference: &Reference) -> Token
         Some(column) => quote!(#other::#column),
         None => quote!(<#other::__Row as ::diesel::__private::PluginTable>::PrimaryKey),
     };
+    // Of a view it is a join, and no key.
+    let is_referenced = table.is_table().then(|| {
+        quote_spanned! {other.span()=>
+            const _: ::core::option::Option<::diesel::__private::IsReferenced<#other::__Row>> =
+                ::core::option::Option::None;
+        }
+    });
     quote_spanned! {other.span()=>
+        #is_referenced
         const _: ::core::option::Option<
-            ::diesel::__private::CanReference<#row, #other::__Row, #module::#ident, #referenced>,
+            ::diesel::__private::ForeignKeyEq<#row, #other::__Row, #module::#ident, #referenced>,
         > = ::core::option::Option::None;
     }
 }

@@ -1,7 +1,7 @@
 #[allow(unused_qualifications, reason = "generated")]
 const _: () = {
     const _: ::core::option::Option<
-        ::diesel::__private::CanReference<
+        ::diesel::__private::ForeignKeyEq<
             Item,
             groups::__Row,
             items::group_id,
@@ -662,26 +662,24 @@ const _: () = {
     }
     impl ::diesel::__private::References<groups::__Row> for Item {
         type OnClause = ::diesel::__private::ForeignKeyEq<
+            Item,
+            groups::__Row,
             items::group_id,
             <groups::__Row as ::diesel::__private::PluginTable>::PrimaryKey,
         >;
         fn on_clause() -> Self::OnClause {
-            ::diesel::__private::foreign_key_eq(
-                items::group_id,
-                <groups::__Row as ::diesel::__private::PluginTable>::PRIMARY_KEY,
-            )
+            ::diesel::__private::foreign_key_eq()
         }
     }
     impl ::diesel::__private::References<Item> for groups::__Row {
         type OnClause = ::diesel::__private::ForeignKeyEq<
+            Item,
+            groups::__Row,
             items::group_id,
             <groups::__Row as ::diesel::__private::PluginTable>::PrimaryKey,
         >;
         fn on_clause() -> Self::OnClause {
-            ::diesel::__private::foreign_key_eq(
-                items::group_id,
-                <groups::__Row as ::diesel::__private::PluginTable>::PRIMARY_KEY,
-            )
+            ::diesel::__private::foreign_key_eq()
         }
     }
 };

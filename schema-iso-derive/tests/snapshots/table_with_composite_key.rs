@@ -1,7 +1,7 @@
 #[allow(unused_qualifications, reason = "generated")]
 const _: () = {
     const _: ::core::option::Option<
-        ::diesel::__private::CanReference<
+        ::diesel::__private::ForeignKeyEq<
             Member,
             schema::groups::__Row,
             memberships::group_code,
@@ -216,26 +216,24 @@ const _: () = {
     }
     impl ::diesel::__private::References<schema::groups::__Row> for Member {
         type OnClause = ::diesel::__private::ForeignKeyEq<
+            Member,
+            schema::groups::__Row,
             memberships::group_code,
             schema::groups::code,
         >;
         fn on_clause() -> Self::OnClause {
-            ::diesel::__private::foreign_key_eq(
-                memberships::group_code,
-                schema::groups::code,
-            )
+            ::diesel::__private::foreign_key_eq()
         }
     }
     impl ::diesel::__private::References<Member> for schema::groups::__Row {
         type OnClause = ::diesel::__private::ForeignKeyEq<
+            Member,
+            schema::groups::__Row,
             memberships::group_code,
             schema::groups::code,
         >;
         fn on_clause() -> Self::OnClause {
-            ::diesel::__private::foreign_key_eq(
-                memberships::group_code,
-                schema::groups::code,
-            )
+            ::diesel::__private::foreign_key_eq()
         }
     }
 };

@@ -14,7 +14,9 @@ use super::pool::PoolOptions;
 use super::registry::{Linked, OnDisk, Registered};
 use super::state::{Checked, Host, Migrated};
 use crate::address::Address;
-use crate::migrate::{Adoption, CancelToken, Logins, MigrationDirectory, Policy, Settings};
+use crate::migrate::{
+    Adoption, CancelToken, Extension, Logins, MigrationDirectory, Policy, Settings,
+};
 use schema_iso_query::plugin::Plugin;
 
 pub(super) type BoxedSource = Box<dyn MigrationSource<Pg> + Send + Sync>;
@@ -163,6 +165,27 @@ impl HostBuilder {
             Err(error) => self.wrong_shared_schemas.push((name.to_owned(), error)),
         }
         self
+    }
+
+    /// Declares an extension that all plugins may use, and the shared schema that it is in.
+    ///
+    /// The boot installs it, and makes the schema, before the first migration, if they are not
+    /// there. A migration of a plugin may say `CREATE EXTENSION IF NOT EXISTS` of it, which does
+    /// nothing then.
+    ///
+    /// ```
+    /// use schema_iso_host::Host;
+    ///
+    /// let builder = Host::builder("postgres://localhost/app").extension("pgcrypto", "extensions");
+    /// # drop(builder);
+    /// ```
+    pub fn extension(mut self, name: impl Into<String>, schema: impl AsRef<str>) -> Self {
+        if let Ok(schema) = SharedSchemaName::new(schema.as_ref()) {
+            let name = name.into();
+            self.settings.extensions.retain(|it| it.name != name);
+            self.settings.extensions.push(Extension { name, schema });
+        }
+        self.shared_schema(schema)
     }
 
     /// Sets PostgreSQL's `lock_timeout` for migrations: how long a statement waits for a

@@ -7,13 +7,17 @@ use super::plan::Plan;
 
 /// What is moved out of `public` into the schemas of the plugins that it belongs to.
 ///
-/// Only what is named is moved: tables with their partitions, indexes, constraints, statistics
-/// and the sequences that they own; views, materialized views, sequences, types, domains
-/// and routines. Moving twice is moving once.
+/// Only what is named is moved, with what belongs to it: tables with their partitions, indexes,
+/// constraints, statistics and the sequences that they own; ranges with their multiranges; and
+/// views, sequences, types, domains, routines, operators and their classes, collations,
+/// conversions, and what text search has. Moving twice is moving once.
 ///
 /// It is one transaction for all plugins, before the first of them migrates. Nothing is moved if
 /// a name matches nothing, or if something that is moved would need what stays in `public` or
-/// goes to another plugin.
+/// goes to another plugin. What stays in `public` and used what has moved, such as a view or a role
+/// that reads, is in the report: [`PluginReport::affected`](crate::PluginReport::affected).
+///
+/// Guide: [from `public` to plugins](https://github.com/schema-iso/schema-iso/blob/main/docs/guide/adopting.md).
 ///
 /// ```
 /// use schema_iso_host::{Adoption, Host, PluginId};
@@ -28,7 +32,7 @@ use super::plan::Plan;
 #[must_use]
 pub struct Adoption {
     declared: bool,
-    pub(super) applied_versions: Vec<PluginId>,
+    applied_versions: Vec<PluginId>,
     pub(super) staying: Vec<String>,
     objects: Vec<(PluginId, String)>,
     /// Names that several plugins declare.
@@ -96,10 +100,10 @@ impl Adoption {
         self.contested = repeated.map(|same| same[0]).collect();
     }
 
-    pub(super) fn names<'n>(&'n self, plan: &'n Plan) -> Vec<&'n str> {
+    /// The names of the tables and types that the plugin declares, if those are to be moved.
+    pub(super) fn declared_of(&self, plan: &Plan) -> Vec<&'static str> {
         let declared = declared_names(plan).filter(|_| self.declared);
-        let declared = declared.map(|name| -> &'n str { name });
-        declared.chain(self.explicit(plan)).collect()
+        declared.collect()
     }
 
     /// The names that must be there.
@@ -110,7 +114,14 @@ impl Adoption {
 
     /// Whether anything of a plugin may stand in `public`.
     pub(super) fn concerns(&self, plan: &Plan) -> bool {
-        !self.names(plan).is_empty() || self.applied_versions.contains(&plan.id)
+        !self.declared_of(plan).is_empty()
+            || self.explicit(plan).next().is_some()
+            || self.takes_over(plan)
+    }
+
+    /// Whether what Diesel's tracker says of the plugin counts.
+    pub(super) fn takes_over(&self, plan: &Plan) -> bool {
+        self.applied_versions.contains(&plan.id)
     }
 
     pub(super) fn is_contested(&self, plan: &Plan, name: &str) -> bool {

@@ -15,8 +15,8 @@ use super::plan::{MigrationText, PlannedMigration};
 use super::report::AppliedMigration;
 use super::role;
 use super::session::Session;
-use super::state::{SessionState, Trackers};
-use super::text::{Note, execute, failed, restore_settings};
+use super::state::{After, Before};
+use super::text::{Note, execute_and_restore, failed};
 use super::tracker;
 
 /// The pauses between two tries to get locks, in which everybody else gets theirs.
@@ -26,14 +26,16 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 /// How often a migration is tried that PostgreSQL stopped in favour of another one.
 const TRIES: u32 = 5;
 
-/// Applies a migration, and notes it, in one transaction.
+/// Applies a migration, and notes it, in one transaction; begins the transaction of the next one,
+/// if that `follows` at once.
 pub(super) fn up(
     session: &mut Session<'_>,
     migration: &PlannedMigration,
     stop: &CancelToken,
+    follows: bool,
 ) -> Result<AppliedMigration, MigrateErrorKind> {
     let began = Instant::now();
-    run(session, migration, Direction::Up, stop)?;
+    run(session, migration, Direction::Up, stop, follows)?;
     let duration = began.elapsed();
     tracing::info!(
         plugin = %session.plan.id, migration = %migration.name, ?duration, "applied a migration"
@@ -51,7 +53,7 @@ pub(super) fn down(
     migration: &PlannedMigration,
     stop: &CancelToken,
 ) -> Result<(), MigrateErrorKind> {
-    run(session, migration, Direction::Down, stop)?;
+    run(session, migration, Direction::Down, stop, false)?;
     tracing::info!(plugin = %session.plan.id, migration = %migration.name, "reverted a migration");
     Ok(())
 }
@@ -61,6 +63,7 @@ fn run(
     migration: &PlannedMigration,
     direction: Direction,
     stop: &CancelToken,
+    follows: bool,
 ) -> Result<(), MigrateErrorKind> {
     let (script, note): (_, Note) = match (direction, &migration.down) {
         (Direction::Up, _) => (&migration.up, tracker::add),
@@ -79,11 +82,12 @@ fn run(
     loop {
         let began = Instant::now();
         let done = match &outside {
-            Outside::InTransaction => in_transaction(session, migration, script, note),
-            outside => outside::run(session, migration, script, direction, outside, note),
+            Outside::InTransaction => in_transaction(session, migration, script, note, follows),
+            outside => outside::run(session, migration, script, direction, outside, note)
+                .and_then(|()| session.clean()),
         };
         let Err(error) = done else {
-            return session.clean();
+            return Ok(());
         };
         if outside.may_run_again() && again.is_worthwhile(&error) {
             tracing::warn!(
@@ -195,59 +199,64 @@ fn diagnosed(
     }
 }
 
+/// Leaves the session clean, or in the transaction of the migration that follows.
 fn in_transaction(
     session: &mut Session<'_>,
     migration: &PlannedMigration,
     script: &MigrationText,
     note: Note,
+    follows: bool,
 ) -> Result<(), MigrateErrorKind> {
-    session.begin(&format!("run {}", script.path))?;
-    let done = within(session, migration, script, note).and_then(|()| {
+    if !std::mem::take(&mut session.has_begun) {
+        session.begin(&format!("run {}", script.path))?;
+    }
+    let done = within(session, migration, script).and_then(|()| {
+        let mut sql = format!(
+            "{}; COMMIT; {}",
+            note(session.plan.schema(), migration),
+            session.cleaning(),
+        );
+        if follows {
+            sql.push_str("; ");
+            sql.push_str(&session.beginning());
+        }
         // What a migration put off, such as a deferred constraint, fails here.
-        let committed = session.pg().batch_execute("COMMIT");
+        let committed = session.pg().batch_execute(&sql);
         committed.map_err(|source| failed(migration, script, source))
     });
     if done.is_err() {
         session.roll_back();
     }
+    session.has_begun = follows && done.is_ok();
     done
 }
 
-/// Everything between `BEGIN` and `COMMIT`.
+/// Everything between `BEGIN` and the note with which it is committed.
 fn within(
     session: &mut Session<'_>,
     migration: &PlannedMigration,
     script: &MigrationText,
-    note: Note,
 ) -> Result<(), MigrateErrorKind> {
-    let before = SessionState::ask(session)?;
-    before.check_lock(migration)?;
-    let trackers = Trackers::ask(session)?;
-    session.enter_plugin()?;
-    execute(session, migration, script)?;
-    if session.settings.roles {
-        // What was put off would run with the host's rights when the transaction is committed.
-        let now = session.pg().batch_execute("SET CONSTRAINTS ALL IMMEDIATE");
-        now.map_err(|source| failed(migration, script, source))?;
-    }
-    // The migration may have changed the path, for the session even; what is set
-    // now holds for the rest of its transaction, and after it.
-    restore_settings(session)?;
-    let after = SessionState::ask(session)?;
-    after.check_roles(&before, session, migration, script)?;
-    session.leave_plugin()?;
-    if before.transaction != after.transaction {
+    let before = Before::enter(session)?;
+    before.state.check_lock(migration)?;
+    execute_and_restore(session, migration, script)?;
+    let after = After::ask(session, migration, script)?;
+    after
+        .state
+        .check_roles(&before.state, session, migration, script)?;
+    if before.state.transaction != after.state.transaction {
         return Err(MigrateErrorKind::EndedTransaction {
             migration: migration.name.clone().into_owned(),
             file: script.path.clone().into_owned(),
         });
     }
-    after.check_lock(migration)?;
-    trackers.check(session, migration, script)?;
-    landed::refuse_elsewhere(session, migration, script)?;
+    after.state.check_lock(migration)?;
+    let trackers = before.trackers;
+    trackers.check_same(&after.trackers, migration, script)?;
+    landed::refuse_elsewhere(after.elsewhere, session, migration, script)?;
     landed::refuse_invalid(session, migration, script)?;
     if session.settings.roles {
         role::refuse_definers(session)?;
     }
-    note(session, migration)
+    Ok(())
 }

@@ -17,6 +17,7 @@ use diesel::sql_types::{Integer, Nullable, Text};
 use schema_iso::migration::statements;
 
 use super::error::Diagnosis;
+use super::extension;
 use super::identifier::literal;
 use super::plan::MigrationText;
 use super::session::Session;
@@ -27,6 +28,9 @@ const QUICK: Duration = Duration::from_secs(1);
 /// How long it may take then, in milliseconds.
 const LIMITS: &str = "SET LOCAL statement_timeout TO 3000; SET LOCAL lock_timeout TO 1000; \
      SET LOCAL idle_in_transaction_session_timeout TO 0";
+
+/// The SQLSTATEs of a function, and of an object such as a type, that is not found.
+const NOT_FOUND: [&str; 2] = ["42883", "42704"];
 
 #[derive(QueryableByName)]
 struct Answer {
@@ -64,6 +68,8 @@ pub(super) fn diagnose(
     let answer = ask(session, &texts);
     session.roll_back();
     let answer = answer.filter(|answer| answer.message == information.message())?;
+    let is_not_found = NOT_FOUND.contains(&&*answer.sqlstate);
+    let advice = is_not_found.then(|| extension::missing(session, &answer.message));
     let failed = usize::try_from(answer.place).ok()?.checked_sub(1);
     let failed = failed.filter(|_| places.len() > 1);
     let line = failed.and_then(|failed| script.line_of_byte(places.get(failed)?.start));
@@ -74,6 +80,7 @@ pub(super) fn diagnose(
     let diagnosis = Diagnosis {
         sqlstate: Some(answer.sqlstate),
         context: answer.context.and_then(|context| own(&context, statement)),
+        advice: advice.flatten(),
     };
     Some((diagnosis, line))
 }

@@ -9,11 +9,10 @@ use std::collections::{HashMap, HashSet};
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Bool, Integer, Text};
-use schema_iso::id::{PluginId, SCHEMA_PREFIX};
+use schema_iso::id::{LOGIN_PREFIX, OWNER_PREFIX, PluginId, SCHEMA_PREFIX};
 
 use super::error::{MigrateErrorKind, ServerError, SqlError, StatusError};
 use super::home;
-use super::logins::{LOGIN, OWNER};
 use super::look::look;
 use super::orphan::Orphan;
 use super::plan::Plan;
@@ -180,7 +179,7 @@ fn schemas(
         "WITH misplaced AS MATERIALIZED (\
              SELECT DISTINCT namespace FROM {objects} o \
              JOIN pg_namespace ON pg_namespace.oid = namespace \
-             JOIN pg_roles ON rolname = '{OWNER}' || substr(nspname, {name}) \
+             JOIN pg_roles ON rolname = '{OWNER_PREFIX}' || substr(nspname, {name}) \
              WHERE nspname = ANY ($1) AND owner <> pg_roles.oid) \
          SELECT {STANDING}, pg_has_role(nspowner, 'USAGE') AS owned, \
                 tracker, checksums, \
@@ -203,7 +202,7 @@ fn schemas(
                                                AND NOT has_table_privilege(r.oid, c.oid, 'SELECT')) \
                           FROM pg_roles r, pg_roles ow \
                           WHERE r.rolname = $3 || substr(nspname, {name}) \
-                            AND ow.rolname = '{OWNER}' || substr(nspname, {name})), false) AS granted \
+                            AND ow.rolname = '{OWNER_PREFIX}' || substr(nspname, {name})), false) AS granted \
          FROM pg_namespace n, \
               LATERAL (SELECT coalesce(bool_or(relname = $2[1]), false) AS tracker, \
                               coalesce(bool_or(relname = $2[2]), false) AS checksums \
@@ -219,7 +218,7 @@ fn schemas(
     ))
     .bind::<Array<Text>, _>(names)
     .bind::<Array<Text>, _>([tracker::TRACKER, tracker::CHECKSUMS].as_slice())
-    .bind::<Text, _>(if has_logins { LOGIN } else { SCHEMA_PREFIX })
+    .bind::<Text, _>(if has_logins { LOGIN_PREFIX } else { SCHEMA_PREFIX })
     .bind::<Bool, _>(has_logins)
     .bind::<Text, _>(SCHEMA_PREFIX)
     .load(pg)

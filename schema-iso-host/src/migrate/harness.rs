@@ -16,6 +16,7 @@ use super::apply;
 use super::cancel::CancelToken;
 use super::error::{Chain, MigrateError, MigrateErrorKind, StatusError};
 use super::home;
+use super::idle::Idle;
 use super::link;
 use super::lock;
 use super::look::look;
@@ -59,8 +60,8 @@ use super::tracker::{self, Comparison};
 pub struct PluginHarness<'h> {
     session: Session<'h>,
     stop: CancelToken,
-    /// Whether the tracker was compared with the plan, and what is pending checked.
-    compared: bool,
+    /// What is pending, once the tracker was compared with the plan, and what is pending checked.
+    pending: Option<Vec<&'h PlannedMigration>>,
     /// Whether failures are logged here; those of a boot are logged by the boot.
     logs: bool,
     report: PluginReport,
@@ -76,7 +77,8 @@ pub(crate) fn open<'h>(
     link::check_migrations(settings, &mut pg)?;
     drop(pg);
     let stop = settings.cancel.child();
-    let harness = PluginHarness::prepare(settings, &server, plan, stop);
+    let session = Session::open(settings, plan);
+    let harness = session.and_then(|session| PluginHarness::prepare(session, &server, stop));
     Ok(harness.map(|harness| PluginHarness {
         logs: true,
         ..harness
@@ -86,26 +88,26 @@ pub(crate) fn open<'h>(
 impl<'h> PluginHarness<'h> {
     /// Acquires the lock and prepares the schema: rename, creation, trackers, role.
     pub(super) fn prepare(
-        settings: &'h Settings,
+        mut session: Session<'h>,
         server: &Server,
-        plan: &'h Plan,
         stop: CancelToken,
     ) -> Result<Self, MigrateErrorKind> {
-        let mut report = PluginReport::new(plan.id);
-        let mut session = Session::open(settings, plan)?;
+        let mut report = PluginReport::new(session.plan.id);
         report.waited = lock::acquire(&mut session, &stop)?;
         if stop.is_cancelled() {
             return Err(MigrateErrorKind::Stopped);
         }
         home::prepare(&mut session, server, &mut report)?;
-        tracker::create_missing(&mut session)?;
-        if settings.roles {
+        if !report.created {
+            tracker::create_missing(&mut session)?;
+        }
+        if session.settings.roles {
             role::set_up(&mut session, server)?;
         }
         Ok(Self {
             session,
             stop,
-            compared: false,
+            pending: None,
             logs: false,
             report,
         })
@@ -126,7 +128,7 @@ impl<'h> PluginHarness<'h> {
         Ok(Self {
             session,
             stop,
-            compared: false,
+            pending: None,
             logs: false,
             report,
         })
@@ -149,21 +151,28 @@ impl<'h> PluginHarness<'h> {
     }
 
     /// Grants the role what the migrations made, and hands out the report.
-    pub(super) fn finish(mut self) -> Result<PluginReport, MigrateErrorKind> {
+    /// The connection is left to the next plugin of the boot.
+    pub(super) fn finish(mut self, idle: &Idle) -> Result<PluginReport, MigrateErrorKind> {
         if self.session.settings.roles {
             role::grant(&mut self.session)?;
         }
+        self.session.leave(idle);
         Ok(self.report)
     }
 
     /// Compares the tracker with the plan by the host's policies (ISO-13), and checks what is
     /// pending (ISO-06), all of it before the first one runs. It is done once.
     pub(super) fn compare(&mut self) -> Result<(), MigrateErrorKind> {
-        if self.compared {
+        if self.pending.is_some() {
             return Ok(());
         }
         let (settings, plan) = (self.session.settings, self.session.plan);
-        let applied = tracker::read(&mut self.session)?;
+        // Nobody else writes into trackers that were created under the lock.
+        let applied = if self.report.created {
+            Vec::new()
+        } else {
+            tracker::read(&mut self.session)?
+        };
         let comparison = Comparison::of(plan, &applied);
         check(settings, plan, &comparison, &mut self.report)?;
         let pending = comparison.pending.iter();
@@ -176,18 +185,44 @@ impl<'h> PluginHarness<'h> {
         for migration in &comparison.unrecorded {
             tracker::record(&mut self.session, migration, None)?;
         }
-        self.compared = true;
+        self.pending = Some(comparison.pending);
+        Ok(())
+    }
+
+    /// Applies all that is pending.
+    pub(super) fn run_pending(&mut self) -> Result<(), MigrateErrorKind> {
+        self.compare()?;
+        let pending = self.pending.take().unwrap_or_default();
+        let roles = self.session.settings.roles;
+        for (place, migration) in pending.iter().enumerate() {
+            let next = pending.get(place + 1);
+            // With roles there are grants between two migrations.
+            let follows = !roles && next.is_some_and(|next| next.run_in_transaction);
+            self.apply(migration, follows)?;
+            if roles {
+                role::grant(&mut self.session)?;
+            }
+        }
         Ok(())
     }
 
     /// Applies a migration of the plan.
     pub(super) fn up(&mut self, migration: &PlannedMigration) -> Result<(), MigrateErrorKind> {
+        let (settings, plan) = (self.session.settings, self.session.plan);
+        text_check::check_texts(settings, plan, [(migration, Direction::Up)])?;
+        self.apply(migration, false)
+    }
+
+    /// Applies a migration whose text was checked.
+    fn apply(
+        &mut self,
+        migration: &PlannedMigration,
+        follows: bool,
+    ) -> Result<(), MigrateErrorKind> {
         if self.stop.is_cancelled() {
             return Err(MigrateErrorKind::Stopped);
         }
-        let (settings, plan) = (self.session.settings, self.session.plan);
-        text_check::check_texts(settings, plan, [(migration, Direction::Up)])?;
-        let applied = apply::up(&mut self.session, migration, &self.stop)?;
+        let applied = apply::up(&mut self.session, migration, &self.stop, follows)?;
         self.report.applied.push(applied);
         Ok(())
     }
@@ -281,14 +316,6 @@ impl fmt::Debug for PluginHarness<'_> {
             .field("plugin", &self.plugin())
             .field("report", &self.report)
             .finish_non_exhaustive()
-    }
-}
-
-/// What a method of `diesel_migrations` failed with.
-pub(super) fn kind_of(error: Box<dyn std::error::Error + Send + Sync>) -> MigrateErrorKind {
-    match error.downcast::<MigrateError>() {
-        Ok(error) => error.kind,
-        Err(source) => MigrateErrorKind::Harness { source },
     }
 }
 

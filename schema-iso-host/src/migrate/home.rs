@@ -1,8 +1,8 @@
 //! The plugin's home: its schema, under the name that it has now.
 //!
 //! One look at the schemas of all its ids, and then, in this order: what is not the plugin's is
-//! refused (ISO-17), the schema of a previous id is renamed (ISO-09) or a new one created, the
-//! schema says whose it is, and a mark stands under each previous id.
+//! refused (ISO-17), the schema of a previous id is renamed (ISO-09) or a new one created with its
+//! trackers, the schema says whose it is, and a mark stands under each previous id.
 
 use schema_iso::id::PluginId;
 
@@ -17,6 +17,7 @@ use super::schema::{self, Standing};
 use super::server::Server;
 use super::session::Session;
 use super::settings::Settings;
+use super::tracker;
 
 /// Prepares the home. The caller holds the locks of all ids.
 pub(super) fn prepare(
@@ -45,7 +46,11 @@ pub(super) fn prepare(
         if !server.can_create {
             return Err(schema::missing_create(server));
         }
-        sql.push_str(&format!("CREATE SCHEMA {}; ", quoted(plan.schema())));
+        let trackers = tracker::create_statements(plan.schema());
+        sql.push_str(&format!(
+            "CREATE SCHEMA {}; {trackers}; ",
+            quoted(plan.schema())
+        ));
         report.created = true;
     }
     if note.as_ref() != Some(&wanted) {

@@ -2,39 +2,35 @@
 
 use diesel::prelude::*;
 use diesel::sql_types::{Array, Text};
+use schema_iso::id::SCHEMA_PREFIX;
 use schema_iso::migration::indexes_if_not_exists;
 
 use super::error::{InvalidIndex, MigrateErrorKind};
-use super::identifier::qualified;
-use super::plan::{MigrationText, PlannedMigration, shared_names};
+use super::identifier::{literal, qualified};
+use super::plan::{MigrationText, Plan, PlannedMigration, shared_names};
 use super::session::Session;
+use super::settings::Settings;
 
 /// Whether a row of the catalogue, by its `xmin`, is of the transaction that asks: made by itself
 /// (0), or later by a savepoint of it, which nobody else would see while it is in progress.
 const MINE: &str = "CASE pg_catalog.sign(pg_catalog.age(x.xmin)) WHEN 0 THEN true WHEN 1 THEN false \
      ELSE pg_catalog.txid_status(pg_catalog.txid_current() - pg_catalog.age(x.xmin)) = 'in progress' END";
 
-#[derive(QueryableByName)]
-struct Named {
-    #[diesel(sql_type = Text)]
-    name: String,
-}
-
-/// Refuses objects that the transaction has made outside of the plugin's schema: relations
-/// wherever they are, everything else in schemas that are no plugin's. The schemas of extensions,
-/// which keep what their functions make there, do not count.
+/// An expression for the objects that the transaction has made outside of a plugin's schema:
+/// relations wherever they are, everything else in schemas that are no plugin's. The schemas of
+/// extensions, which keep what their functions make there, do not count.
 ///
 /// To look through the objects of all plugins would make a first boot cost the square of their
 /// number; a relation is found by its lock.
-pub(super) fn refuse_elsewhere(
-    session: &mut Session<'_>,
-    migration: &PlannedMigration,
-    script: &MigrationText,
-) -> Result<(), MigrateErrorKind> {
-    let query = diesel::sql_query(format!(
-        "WITH elsewhere AS MATERIALIZED ( \
+pub(super) fn elsewhere(plan: &Plan, settings: &Settings) -> String {
+    let schema = literal(plan.schema());
+    let shared = shared_names(&settings.shared_schemas).into_iter();
+    let shared: Vec<String> = shared.map(literal).collect();
+    let shared = shared.join(", ");
+    format!(
+        "ARRAY(WITH elsewhere AS MATERIALIZED ( \
            SELECT n.oid, n.nspname FROM pg_catalog.pg_namespace n \
-           WHERE n.nspname <> $1 AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema' \
+           WHERE n.nspname <> {schema} AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema' \
              AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d \
                              WHERE d.classid = 'pg_catalog.pg_namespace'::pg_catalog.regclass \
                                AND d.objid = n.oid AND d.deptype = 'e')), \
@@ -53,29 +49,35 @@ pub(super) fn refuse_elsewhere(
            JOIN pg_catalog.pg_depend x \
              ON x.refclassid = 'pg_catalog.pg_namespace'::pg_catalog.regclass \
             AND x.refobjid = elsewhere.oid \
-           WHERE elsewhere.nspname NOT LIKE 'plugin\\_%' AND {MINE} \
+           WHERE NOT pg_catalog.starts_with(elsewhere.nspname::pg_catalog.text, '{SCHEMA_PREFIX}') AND {MINE} \
              AND NOT (x.classid = 'pg_catalog.pg_extension'::pg_catalog.regclass \
-                      AND elsewhere.nspname = ANY ($2)) \
+                      AND elsewhere.nspname = ANY (ARRAY[{shared}]::pg_catalog.text[])) \
            UNION \
            SELECT 'pg_catalog.pg_namespace'::pg_catalog.regclass, x.oid \
            FROM elsewhere JOIN pg_catalog.pg_namespace x ON x.oid = elsewhere.oid \
            WHERE {MINE}) \
-         SELECT pg_catalog.pg_describe_object(class, object, 0) AS name FROM made \
+         SELECT pg_catalog.pg_describe_object(class, object, 0) FROM made \
          WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend d \
                            WHERE d.classid = class AND d.objid = object AND d.deptype = 'e') \
-         ORDER BY 1",
-    ))
-    .bind::<Text, _>(session.plan.schema())
-    .bind::<Array<Text>, _>(shared_names(&session.settings.shared_schemas));
-    let found: Vec<Named> = session.load("look for objects in other schemas", query)?;
-    if found.is_empty() {
+         ORDER BY 1)",
+    )
+}
+
+/// Refuses what a migration has made [`elsewhere`].
+pub(super) fn refuse_elsewhere(
+    objects: Vec<String>,
+    session: &Session<'_>,
+    migration: &PlannedMigration,
+    script: &MigrationText,
+) -> Result<(), MigrateErrorKind> {
+    if objects.is_empty() {
         return Ok(());
     }
     Err(MigrateErrorKind::Elsewhere {
         migration: migration.name.clone().into_owned(),
         file: script.path.clone().into_owned(),
         schema: session.plan.schema().to_owned(),
-        objects: found.into_iter().map(|found| found.name).collect(),
+        objects,
     })
 }
 

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use diesel::prelude::*;
 use diesel::sql_types::{Integer, Text};
-use schema_iso::id::PluginId;
+use schema_iso::id::{PluginId, SCHEMA_PREFIX};
 
 use super::backoff::Backoff;
 use super::cancel::CancelToken;
@@ -17,8 +17,12 @@ const KEY: &str = "pg_catalog.hashtextextended($1, 0)";
 /// Where `pg_locks` keeps a key of 64 bits.
 const KEY_IN_PG_LOCKS: &str = "((classid::pg_catalog.int8 << 32) | objid::pg_catalog.int8)";
 
+/// Applications with different prefixes do not wait for one another: no id has an underscore.
 pub(super) fn key_text(id: PluginId) -> String {
-    format!("schema-iso:{id}")
+    match SCHEMA_PREFIX {
+        "plugin_" => format!("schema-iso:{id}"),
+        _ => format!("schema-iso:{}", id.schema()),
+    }
 }
 
 /// An expression for whether this session holds the lock whose text is `$1`.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use hmac::{Hmac, KeyInit, Mac};
 use postgres_protocol::password::scram_sha_256;
-use schema_iso::id::{PluginId, SCHEMA_PREFIX};
+use schema_iso::id::{LOGIN_PREFIX, OWNER_PREFIX, PluginId, SCHEMA_PREFIX};
 use sha2::Sha256;
 
 use super::identifier::{literal, quoted};
@@ -13,10 +13,6 @@ use crate::address::Address;
 
 /// Fewer bytes of a secret can be guessed from what PostgreSQL keeps of a password.
 pub(crate) const SHORTEST_SECRET: usize = 16;
-
-/// What the names of logins and of owner roles begin with, in place of the schemas' prefix.
-pub(super) const LOGIN: &str = "login_";
-pub(super) const OWNER: &str = "owner_";
 
 /// What the passwords are derived for, so that the secret can serve for other things, too.
 const PURPOSE: &[u8] = b"schema-iso: password of the login ";
@@ -166,12 +162,12 @@ impl fmt::Debug for Logins {
 /// The name of the login of the plugin with a schema. No schema of a plugin begins so, and
 /// with a prefix that is no longer it is no longer than PostgreSQL allows.
 pub(crate) fn login_of(schema: &str) -> String {
-    prefixed(LOGIN, schema)
+    prefixed(LOGIN_PREFIX, schema)
 }
 
 /// The name of the role that owns what stands in a schema.
 pub(crate) fn owner_of(schema: &str) -> String {
-    prefixed(OWNER, schema)
+    prefixed(OWNER_PREFIX, schema)
 }
 
 fn prefixed(prefix: &str, schema: &str) -> String {

@@ -25,9 +25,11 @@ mod directory;
 mod drift;
 mod error;
 mod existing;
+mod extension;
 mod harness;
 mod home;
 mod identifier;
+mod idle;
 mod init_lock;
 mod kept;
 mod landed;
@@ -72,6 +74,7 @@ pub use self::error::{
     ServerError, SourceError, SqlError,
 };
 pub(crate) use self::error::{Chain, RunError, StatusError};
+pub(crate) use self::extension::Extension;
 pub use self::harness::PluginHarness;
 pub(crate) use self::harness::open as open_harness;
 pub(crate) use self::identifier::{literal, quoted, search_path};

@@ -42,7 +42,10 @@ pub(super) fn run(
         }
         work.execute(session, up)?;
     }
-    session.transaction("write the tracker", |session| note(session, migration))
+    let note = note(session.plan.schema(), migration);
+    session.transaction("write the tracker", |session| {
+        session.run("write the tracker", &note)
+    })
 }
 
 struct Work<'w> {

@@ -2,30 +2,30 @@
 
 use std::time::Instant;
 
-use diesel_migrations::MigrationHarness;
-
 use super::apply::Again;
 use super::cancel::CancelToken;
 use super::error::{Chain, MigrateError, MigrateErrorKind};
-use super::harness::{PluginHarness, kind_of};
+use super::harness::PluginHarness;
+use super::idle::Idle;
 use super::plan::Plan;
 use super::report::PluginReport;
 use super::server::Server;
+use super::session::Session;
 use super::settings::Settings;
-use super::source::PluginMigrations;
 
 /// Migrates one plugin.
 pub(super) fn migrate(
     settings: &Settings,
     server: &Server,
     plan: &Plan,
+    idle: &Idle,
     stop: &CancelToken,
 ) -> Result<PluginReport, MigrateError> {
     let _span = tracing::info_span!("migrate", plugin = %plan.id).entered();
     let mut again = Again::within(settings.lock_retry_limit);
     let mut lost = false;
     let done = loop {
-        let error = match attempt(settings, server, plan, stop) {
+        let error = match attempt(settings, server, plan, idle, stop) {
             Ok(report) => break Ok(report),
             Err(error) => error,
         };
@@ -61,15 +61,14 @@ fn attempt(
     settings: &Settings,
     server: &Server,
     plan: &Plan,
+    idle: &Idle,
     stop: &CancelToken,
 ) -> Result<PluginReport, MigrateErrorKind> {
     let began = Instant::now();
-    let mut harness = PluginHarness::prepare(settings, server, plan, stop.clone())?;
-    harness.compare()?;
-    harness
-        .run_pending_migrations(PluginMigrations::planned(plan))
-        .map_err(kind_of)?;
-    let mut report = harness.finish()?;
+    let session = Session::open_on(settings, plan, idle)?;
+    let mut harness = PluginHarness::prepare(session, server, stop.clone())?;
+    harness.run_pending()?;
+    let mut report = harness.finish(idle)?;
     report.duration = began.elapsed();
     Ok(report)
 }

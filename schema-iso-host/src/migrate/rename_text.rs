@@ -35,9 +35,10 @@ struct Setting {
 /// The old name `$2` as a word, which is not a part of a longer name.
 const WORD: &str = r"('(?<![[:alnum:]_$])' || $2 || '(?![[:alnum:]_$])')";
 
-/// What stands in the schema `$1` and prints the name `$2`, with the statements that write it
-/// anew where there are such: routines, defaults and views.
-fn inside() -> String {
+/// What stands in the schema `$1`, as PostgreSQL prints it: the table `held` with the columns
+/// `object`, `text`, and `rewrite`, the statements that write it anew with `$1` for the name `$2`
+/// where there are such: routines, defaults and views.
+pub(super) fn held() -> String {
     let renamed = |text: &str| format!("pg_catalog.regexp_replace({text}, {WORD}, $1, 'gi')");
     // There is none of an aggregate.
     let definition = "CASE WHEN prokind <> 'a' THEN pg_catalog.pg_get_functiondef(p.oid) END";
@@ -102,9 +103,16 @@ fn inside() -> String {
              FROM pg_catalog.pg_type WHERE typnamespace IN (TABLE home) AND typtype = 'd' \
            UNION ALL \
            SELECT 'text search dictionary ' || dictname, NULL, dictinitoption \
-             FROM pg_catalog.pg_ts_dict WHERE dictnamespace IN (TABLE home)) \
-         SELECT object, coalesce(rewrite, '') AS rewrite FROM held WHERE text ~* {WORD} \
-         ORDER BY object"
+             FROM pg_catalog.pg_ts_dict WHERE dictnamespace IN (TABLE home))"
+    )
+}
+
+/// What stands in the schema `$1` and prints the name `$2`.
+fn inside() -> String {
+    format!(
+        "{} SELECT object, coalesce(rewrite, '') AS rewrite FROM held WHERE text ~* {WORD} \
+         ORDER BY object",
+        held(),
     )
 }
 

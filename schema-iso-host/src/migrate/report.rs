@@ -57,6 +57,11 @@ pub struct PluginReport {
     pub created: bool,
     /// What was moved out of `public`, as PostgreSQL describes it: `table items`.
     pub adopted: Vec<String>,
+    /// What stays outside of the schema and used what was moved: views, keys, routines that name it in
+    /// a text, publications.
+    pub affected: Vec<String>,
+    /// The statements that let the roles with privileges on what was moved into the schema.
+    pub missing_grants: Vec<String>,
     /// The migrations that ran, in their order.
     pub applied: Vec<AppliedMigration>,
     /// How many migrations, applied before, have the text that is embedded now.
@@ -86,6 +91,8 @@ impl PluginReport {
             stale_settings: Vec::new(),
             created: false,
             adopted: Vec::new(),
+            affected: Vec::new(),
+            missing_grants: Vec::new(),
             applied: Vec::new(),
             verified: 0,
             unverified: Vec::new(),
@@ -104,6 +111,8 @@ impl PluginReport {
         self.stale_settings.extend(before.stale_settings);
         self.created |= before.created;
         self.adopted = before.adopted;
+        self.affected = before.affected;
+        self.missing_grants = before.missing_grants;
         self.waited += before.waited;
     }
 }

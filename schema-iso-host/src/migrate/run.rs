@@ -11,7 +11,9 @@ use super::adopt::{self, Adopted};
 use super::drift;
 use super::error::{DriftError, MigrateErrorKind, MigrateErrors, RunError};
 use super::existing;
+use super::extension;
 use super::harness;
+use super::idle::Idle;
 use super::link::{self, Link};
 use super::look::look;
 use super::plan::Plan;
@@ -38,6 +40,7 @@ pub(crate) fn run(
 ) -> Result<(MigrationReport, Vec<Address>), RunError> {
     let began = Instant::now();
     let mut pg = connect(settings)?;
+    extension::install(&mut pg, settings)?;
     let (server, link, missing, found) = look(&mut pg, settings, |pg| {
         let server = Server::ask(pg, settings)?;
         let link = Link::ask(pg)?;
@@ -78,15 +81,16 @@ pub(crate) fn run(
     drop(pg);
 
     let stop = settings.cancel.child();
-    let adopted = adopt::run(settings, &server, plans, &stop).map_err(|failure| {
-        let failures = MigrateErrors::of(vec![failure]);
+    let adopted = adopt::run(settings, &server, plans, &stop).map_err(|failures| {
+        let failures = MigrateErrors::of(failures);
         RunError::Migrate(failures.expect("there is a failure"))
     })?;
+    let idle = Idle::default();
     let work = |place: usize| {
         let plan = &plans[place];
         let report = match &up_to_date[place] {
             Some(report) => report.clone(),
-            None => plugin::migrate(settings, &server, plan, &stop)?,
+            None => plugin::migrate(settings, &server, plan, &idle, &stop)?,
         };
         let Some(address) = addresses.get(place) else {
             return Ok(report);

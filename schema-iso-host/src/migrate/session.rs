@@ -8,6 +8,7 @@ use diesel::sql_types::Bool;
 
 use super::error::{MIGRATIONS, MigrateErrorKind, ServerError, is_lost};
 use super::identifier::{literal, quoted, search_path};
+use super::idle::Idle;
 use super::link;
 use super::plan::Plan;
 use super::settings::Settings;
@@ -16,12 +17,15 @@ use super::settings::Settings;
 /// in for one of PostgreSQL's, with the rights of the host.
 pub(super) const OWN_PATH: &str = "pg_catalog, pg_temp";
 
-/// A connection that serves the migrations of one plugin and then nobody: it is
-/// never part of the pool, so nothing that a migration leaves in it lives on.
+/// A connection that serves the migrations of one plugin. It is never part of the pool; the next
+/// plugin of the same boot may get it, after `DISCARD ALL`, so nothing that a migration leaves in
+/// it lives on.
 pub(super) struct Session<'a> {
     pub(super) settings: &'a Settings,
     pub(super) plan: &'a Plan,
     pg: PgConnection,
+    /// Whether the transaction of the next migration has begun.
+    pub(super) has_begun: bool,
 }
 
 /// The answer to a question.
@@ -63,10 +67,51 @@ impl<'a> Session<'a> {
             .connect()
             .map_err(|source| MigrateErrorKind::Connect { source })?;
         check(settings, &mut pg).map_err(|source| MigrateErrorKind::Server { source })?;
-        let mut session = Self { settings, plan, pg };
+        Self::prepared(settings, plan, pg)
+    }
+
+    /// Opens a session on a connection that another plugin of the same boot has left, or else on
+    /// a new one.
+    pub(super) fn open_on(
+        settings: &'a Settings,
+        plan: &'a Plan,
+        idle: &Idle,
+    ) -> Result<Self, MigrateErrorKind> {
+        let Some(pg) = idle.take() else {
+            return Self::open(settings, plan);
+        };
+        match Self::prepared(settings, plan, pg) {
+            // It was closed meanwhile. Nothing was under way.
+            Err(MigrateErrorKind::ConnectionLost { .. }) => Self::open(settings, plan),
+            prepared => prepared,
+        }
+    }
+
+    fn prepared(
+        settings: &'a Settings,
+        plan: &'a Plan,
+        pg: PgConnection,
+    ) -> Result<Self, MigrateErrorKind> {
+        let mut session = Self {
+            settings,
+            plan,
+            pg,
+            has_begun: false,
+        };
         let baseline = session.baseline();
         session.run("prepare the connection", &baseline)?;
         Ok(session)
+    }
+
+    /// Lets go of the plugin's lock and of all else that PostgreSQL keeps for a session, and
+    /// leaves the connection to the next plugin of the boot. If that fails, it is closed.
+    pub(super) fn leave(mut self, idle: &Idle) {
+        match self.pg.batch_execute("DISCARD ALL") {
+            Ok(()) => idle.put(self.pg),
+            Err(error) => {
+                tracing::debug!(plugin = %self.plan.id, %error, "could not reset a connection");
+            }
+        }
     }
 
     /// What holds between migrations, whatever the database's defaults say. The name tells the
@@ -174,10 +219,7 @@ impl<'a> Session<'a> {
     }
 
     pub(super) fn begin(&mut self, action: &str) -> Result<(), MigrateErrorKind> {
-        let batch = format!(
-            "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL search_path TO {OWN_PATH}; {}",
-            self.settings.timeouts("SET LOCAL"),
-        );
+        let batch = self.beginning();
         self.pg.batch_execute(&batch).map_err(|source| {
             if is_lost(&source) {
                 MigrateErrorKind::ConnectionLost {
@@ -189,6 +231,14 @@ impl<'a> Session<'a> {
                 MigrateErrorKind::statement(action, source)
             }
         })
+    }
+
+    /// The statements that begin a transaction with the runner's settings.
+    pub(super) fn beginning(&self) -> String {
+        format!(
+            "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL search_path TO {OWN_PATH}; {}",
+            self.settings.timeouts("SET LOCAL"),
+        )
     }
 
     pub(super) fn commit(&mut self, action: &str) -> Result<(), MigrateErrorKind> {
@@ -207,11 +257,16 @@ impl<'a> Session<'a> {
     /// Takes away what a migration may have left in the session, save its locks: among
     /// them are the plugin's.
     pub(super) fn clean(&mut self) -> Result<(), MigrateErrorKind> {
-        let batch = format!(
+        let batch = self.cleaning();
+        self.run("clean the connection", &batch)
+    }
+
+    /// The statements of [`Self::clean`].
+    pub(super) fn cleaning(&self) -> String {
+        format!(
             "RESET SESSION AUTHORIZATION; RESET ROLE; CLOSE ALL; RESET ALL; UNLISTEN *; DEALLOCATE ALL; DISCARD TEMP; DISCARD SEQUENCES; {}",
             self.baseline(),
-        );
-        self.run("clean the connection", &batch)
+        )
     }
 }
 

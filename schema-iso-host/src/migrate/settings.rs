@@ -6,6 +6,7 @@ use schema_iso::id::{PluginId, SharedSchemaName};
 
 use super::adoption::Adoption;
 use super::cancel::CancelToken;
+use super::extension::Extension;
 use super::logins::Logins;
 use super::plan::Plan;
 use super::policy::Policy;
@@ -20,6 +21,8 @@ pub(crate) struct Settings {
     /// How many plugins migrate at the same time.
     pub(crate) workers: usize,
     pub(crate) shared_schemas: Vec<SharedSchemaName>,
+    /// What the host installs for all plugins.
+    pub(crate) extensions: Vec<Extension>,
     /// Whether plugins have roles of their own.
     pub(crate) roles: bool,
     /// Whether the sessions of plugins have settings of their own.
@@ -54,6 +57,7 @@ impl Settings {
             migration_address: None,
             workers: 1,
             shared_schemas: Vec::new(),
+            extensions: Vec::new(),
             roles: false,
             sets_sessions: true,
             logins: None,

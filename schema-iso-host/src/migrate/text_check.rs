@@ -8,8 +8,8 @@
 use schema_iso::id::PluginId;
 use schema_iso::id::SchemaName;
 use schema_iso::migration::{
-    CheckContext, CheckReport, Direction, Finding, LiveTables, Removal, check_live_tables,
-    check_sql, names_that_meet, rename_qualifiers, strip_public,
+    CheckContext, CheckReport, Direction, Finding, LiveTables, OwnNames, Removal,
+    check_live_tables, check_sql, names_that_meet, rename_qualifiers, strip_public,
 };
 
 use super::error::MigrateErrorKind;
@@ -29,14 +29,20 @@ pub(super) fn check_texts<'p>(
     let previous: Vec<SchemaName> = plan.previous_ids.iter().map(PluginId::schema).collect();
     let previous: Vec<&str> = previous.iter().map(SchemaName::as_str).collect();
     let shared = shared_names(&settings.shared_schemas);
+    let extensions: Vec<&str> = settings.extensions.iter().map(|it| &*it.name).collect();
+    // Only a text that is about to run asks for it, and few boots have one.
+    let mut own_names = None;
     let mut refused = CheckReport::default();
     for (migration, direction) in about_to_run {
         let Some(text) = text_of(migration, direction) else {
             continue;
         };
+        let own_names = own_names.get_or_insert_with(|| own_names_of(plan));
         let context = CheckContext::new(schema, &text.path)
             .with_shared_schemas(&shared)
             .with_previous_schemas(&previous)
+            .with_own_names(own_names)
+            .with_extensions(&extensions)
             .with_run_in_transaction(migration.run_in_transaction)
             .with_direction(direction);
         let embedded = migration.removals.iter();
@@ -94,6 +100,13 @@ pub(super) fn check_names(settings: &Settings, plan: &Plan) -> Result<(), Migrat
     let mut report = CheckReport::default();
     report.findings = findings;
     Err(MigrateErrorKind::Refused { report })
+}
+
+/// What the migrations of the plugin make, whether applied or not.
+fn own_names_of(plan: &Plan) -> OwnNames {
+    let migrations = plan.migrations.iter();
+    let texts = migrations.flat_map(|migration| [Some(&migration.up), migration.down.as_ref()]);
+    OwnNames::of(texts.flatten().map(MigrationText::embedded))
 }
 
 fn text_of(migration: &PlannedMigration, direction: Direction) -> Option<&MigrationText> {

@@ -149,22 +149,33 @@ pub(super) fn create_missing(session: &mut Session<'_>) -> Result<(), MigrateErr
     let tables: Vec<Tables> = session.load("look for the tracker", query)?;
     let there = |table: fn(&Tables) -> bool| tables.iter().any(table);
     if !there(|tables| tables.tracker) {
-        let sql = format!(
-            "CREATE TABLE {} (version varchar(50) PRIMARY KEY NOT NULL, \
-             run_on timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP)",
-            tracker(schema),
-        );
-        session.run("create the tracker", &sql)?;
+        session.run("create the tracker", &create_tracker(schema))?;
     }
     if !there(|tables| tables.checksums) {
-        let sql = format!(
-            "CREATE TABLE {} (version varchar(50) PRIMARY KEY NOT NULL, name text NOT NULL, \
-             checksum text, applied_at timestamptz NOT NULL DEFAULT CURRENT_TIMESTAMP)",
-            checksums(schema),
-        );
-        session.run("create the table of checksums", &sql)?;
+        session.run("create the table of checksums", &create_checksums(schema))?;
     }
     Ok(())
+}
+
+/// The statements that create both tables in a new schema.
+pub(super) fn create_statements(schema: &str) -> String {
+    format!("{}; {}", create_tracker(schema), create_checksums(schema))
+}
+
+fn create_tracker(schema: &str) -> String {
+    format!(
+        "CREATE TABLE {} (version varchar(50) PRIMARY KEY NOT NULL, \
+         run_on timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP)",
+        tracker(schema),
+    )
+}
+
+fn create_checksums(schema: &str) -> String {
+    format!(
+        "CREATE TABLE {} (version varchar(50) PRIMARY KEY NOT NULL, name text NOT NULL, \
+         checksum text, applied_at timestamptz NOT NULL DEFAULT CURRENT_TIMESTAMP)",
+        checksums(schema),
+    )
 }
 
 /// The tables of the plugin that are there, without the trackers.
@@ -208,16 +219,15 @@ pub(super) fn read_latest_first(
     session.load("read the tracker", query)
 }
 
-/// Notes that a migration was applied.
-pub(super) fn add(
-    session: &mut Session<'_>,
-    migration: &PlannedMigration,
-) -> Result<(), MigrateErrorKind> {
-    let tracker = tracker(session.plan.schema());
-    let insert = diesel::sql_query(format!("INSERT INTO {tracker} (version) VALUES ($1)"))
-        .bind::<Text, _>(migration.version.as_ref());
-    session.execute("write the tracker", insert)?;
-    record(session, migration, Some(migration.checksum()))
+/// The statements that note that a migration was applied.
+pub(super) fn add(schema: &str, migration: &PlannedMigration) -> String {
+    let version = literal(&migration.version);
+    let (name, checksum) = (literal(&migration.name), literal(&migration.checksum()));
+    format!(
+        "{}; {}",
+        add_statement(schema, &version),
+        record_statement(schema, [&version, &name, &checksum]),
+    )
 }
 
 /// Keeps a checksum, or keeps that there is none.
@@ -226,17 +236,24 @@ pub(super) fn record(
     migration: &PlannedMigration,
     checksum: Option<String>,
 ) -> Result<(), MigrateErrorKind> {
-    let table = checksums(session.plan.schema());
-    // A row may have stayed behind when other tools took the migration back.
-    let insert = diesel::sql_query(format!(
-        "INSERT INTO {table} (version, name, checksum) VALUES ($1, $2, $3) \
-         ON CONFLICT (version) DO UPDATE SET name = excluded.name, \
-             checksum = excluded.checksum, applied_at = excluded.applied_at"
-    ))
-    .bind::<Text, _>(migration.version.as_ref())
-    .bind::<Text, _>(migration.name.as_ref())
-    .bind::<Nullable<Text>, _>(checksum);
+    let insert = record_statement(session.plan.schema(), ["$1", "$2", "$3"]);
+    let insert = diesel::sql_query(insert)
+        .bind::<Text, _>(migration.version.as_ref())
+        .bind::<Text, _>(migration.name.as_ref())
+        .bind::<Nullable<Text>, _>(checksum);
     session.execute("write the checksum", insert).map(|_| ())
+}
+
+/// The statement that keeps a version, a name and a checksum.
+fn record_statement(schema: &str, values: [&str; 3]) -> String {
+    // A row may have stayed behind when other tools took the migration back.
+    format!(
+        "INSERT INTO {} (version, name, checksum) VALUES ({}) \
+         ON CONFLICT (version) DO UPDATE SET name = excluded.name, \
+             checksum = excluded.checksum, applied_at = excluded.applied_at",
+        checksums(schema),
+        values.join(", "),
+    )
 }
 
 /// Keeps the checksum of a migration that was applied with another text, and when that was.
@@ -257,18 +274,14 @@ pub(super) fn learn(
     session.execute("write the checksum", insert).map(|_| ())
 }
 
-/// Notes that a migration was taken back.
-pub(super) fn remove(
-    session: &mut Session<'_>,
-    migration: &PlannedMigration,
-) -> Result<(), MigrateErrorKind> {
-    let schema = session.plan.schema();
-    for table in [checksums(schema), tracker(schema)] {
-        let delete = diesel::sql_query(format!("DELETE FROM {table} WHERE version = $1"))
-            .bind::<Text, _>(migration.version.as_ref());
-        session.execute("write the tracker", delete)?;
-    }
-    Ok(())
+/// The statements that note that a migration was taken back.
+pub(super) fn remove(schema: &str, migration: &PlannedMigration) -> String {
+    let version = literal(&migration.version);
+    format!(
+        "{}; DELETE FROM {} WHERE version = {version}",
+        forget_statement(schema, &version),
+        tracker(schema),
+    )
 }
 
 /// An expression for what the trackers are and hold: another one after a migration means that

@@ -1,4 +1,4 @@
-//! `LentConnection`: the connection of a host's pool that a plugin borrows.
+//! The connection of a host's pool that a plugin borrows.
 
 use core::any::Any;
 
@@ -10,10 +10,12 @@ use super::Identity;
 /// A connection that a host lends to a plugin, and that goes back when it is dropped.
 ///
 /// A host implements it for the connections of its pool. [`SafeConnection`] keeps one
-/// inside; only the [door](crate::door) turns one into the other.
+/// inside; only the [door](crate::door) turns one into the other. Outside of this module its name
+/// is `LentConnection`; this one is what rustc prints to who shares a [`SafeConnection`] between
+/// threads.
 ///
 /// [`SafeConnection`]: super::SafeConnection
-pub trait LentConnection: Any + Send {
+pub trait Connection: Any + Send {
     /// The raw connection, on which anything runs, ready for the next statement.
     ///
     /// # Errors

@@ -9,7 +9,7 @@ mod transaction;
 pub(crate) use self::answer::{Bytes, Rows};
 pub use self::error::TransactionError;
 pub use self::identity::Identity;
-pub use self::lent::LentConnection;
+pub use self::lent::Connection as LentConnection;
 pub use self::transaction::TransactionBuilder;
 
 use core::fmt;

@@ -7,11 +7,10 @@ use schema_iso::definition::table_number;
 use schema_iso::id::PluginId;
 
 use super::collect::same_text;
-use super::join::ForeignKeyTo;
 use super::message::Message;
 use crate::ownership::SamePluginAs;
 use crate::plugin::{InitError, PluginContext};
-use crate::table::{ListsTables, Own, PluginTable};
+use crate::table::{ListsTables, PluginTable};
 use crate::types::{ColumnType, NamedSqlType};
 
 /// Checks that the crate is the plugin that a table or enum names (ISO-01).
@@ -160,28 +159,6 @@ pub struct NewRow<'a>(PhantomData<&'a ()>);
 pub fn no_default<Row>() -> Row {
     unreachable!("nothing implements `HasDefault`")
 }
-
-/// Requires a foreign key with the type of the column that it references, in a table of the same
-/// plugin (ISO-03). The expansion names it first, so that its error comes first. For tables of two
-/// plugins, the types are not checked.
-#[derive(Debug)]
-pub struct CanReference<A, B, F, P>(PhantomData<(A, B, F, P)>)
-where
-    A: PluginTable,
-    B: Referenced,
-    A::Plugin: SamePluginAs<B::Plugin>,
-    <A::Plugin as SamePluginAs<B::Plugin>>::Then<F>: ForeignKeyTo<P>;
-
-/// A table that a foreign key can reference.
-#[diagnostic::on_unimplemented(
-    message = "a foreign key cannot reference `{Self}`",
-    label = "this is a view, or what another plugin exports",
-    note = "help: reference a table of the plugin; for a join alone write `joinable!(items -> makers (maker_id));`"
-)]
-pub trait Referenced: PluginTable {}
-
-#[diagnostic::do_not_recommend]
-impl<T: PluginTable<Source = Own>> Referenced for T {}
 
 /// What `#[plugin(init)]` calls where the plugin has no `init`.
 pub trait NoInit {

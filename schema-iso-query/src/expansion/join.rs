@@ -1,22 +1,44 @@
 //! The condition of a join along a foreign key.
 
+use diesel::ExpressionMethods;
 use diesel::expression::{AsExpression, Expression};
 use diesel::expression_methods::NullableExpressionMethods;
 use diesel::internal::table_macro::NullableExpression;
 use diesel::sql_types::SqlType;
-use diesel::{ExpressionMethods, dsl};
 
+use crate::comparison::Eq;
+use crate::marker::{Impossible, Possible};
+use crate::ownership::SamePluginAs;
 use crate::table::{Column, PluginColumn, PluginTable};
 
 /// `foreign_key = primary_key`, both as nullable: what Diesel's `joinable!` writes.
-pub type ForeignKeyEq<F, P> = <F as ForeignKeyTo<P>>::OnClause;
+///
+/// The owners of the two tables are compared first, then the types of the columns. Where either
+/// differs, rustc does not know the type, and reports nothing more of it.
+pub type ForeignKeyEq<A, B, F, P> = <<<A as PluginTable>::Plugin as SamePluginAs<
+    <B as PluginTable>::Plugin,
+>>::Then<F> as ForeignKeyTo<P>>::OnClause;
 
-/// Writes the condition.
-pub fn foreign_key_eq<F, P>(foreign_key: F, primary_key: P) -> ForeignKeyEq<F, P>
+/// Writes the condition of a reference.
+#[must_use]
+pub fn foreign_key_eq<Condition: KeyEquality>() -> Condition {
+    Condition::new()
+}
+
+/// The equality of two columns, both as nullable.
+pub trait KeyEquality {
+    /// Writes it.
+    fn new() -> Self;
+}
+
+impl<F, P> KeyEquality for Eq<NullableExpression<Column<F>>, NullableExpression<Column<P>>>
 where
-    F: ForeignKeyTo<P>,
+    F: PluginColumn,
+    P: PluginColumn,
 {
-    foreign_key.equals(primary_key)
+    fn new() -> Self {
+        Eq::new(Column::new().nullable(), Column::new().nullable())
+    }
 }
 
 /// A column that can reference the column `P`.
@@ -29,9 +51,6 @@ where
 pub trait ForeignKeyTo<P> {
     /// The condition.
     type OnClause;
-
-    /// Writes it.
-    fn equals(self, primary_key: P) -> Self::OnClause;
 }
 
 #[diagnostic::do_not_recommend]
@@ -45,11 +64,16 @@ where
             Expression = NullableExpression<Column<P>>,
         >,
 {
-    type OnClause = dsl::Eq<NullableExpression<Self>, NullableExpression<Column<P>>>;
+    type OnClause = Eq<NullableExpression<Self>, NullableExpression<Column<P>>>;
+}
 
-    fn equals(self, primary_key: Column<P>) -> Self::OnClause {
-        self.nullable().eq(primary_key.nullable())
-    }
+// Never holds. With a second candidate, rustc reports the trait above, and knows no condition.
+#[diagnostic::do_not_recommend]
+impl<F, P> ForeignKeyTo<P> for F
+where
+    Impossible<F>: Possible,
+{
+    type OnClause = Impossible<F>;
 }
 
 /// A primary key of one column, which a foreign key of one column can reference.

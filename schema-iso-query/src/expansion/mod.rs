@@ -40,10 +40,12 @@ pub type BoxedQuery<'a, T, DB, ST> =
 
 pub use self::collect::{NoTables, collect_types, count_types};
 pub use self::compile_time_checks::{
-    CanReference, ColumnTypeIf, HasColumnType, HasDefault, HasList, NewRow, NoColumnType, NoInit,
-    declared_for, known, listed_once, no_default, tables_of_one_plugin,
+    ColumnTypeIf, HasColumnType, HasDefault, HasList, NewRow, NoColumnType, NoInit, declared_for,
+    known, listed_once, no_default, tables_of_one_plugin,
 };
-pub use self::import::{expect_column, expect_dependency, expect_exported, expect_type};
+pub use self::import::{
+    IsReferenced, expect_column, expect_dependency, expect_exported, expect_type,
+};
 pub use self::join::{ForeignKeyEq, PrimaryKeyColumn, RowOf, foreign_key_eq};
 pub use self::label::{unknown_label, write_label};
 

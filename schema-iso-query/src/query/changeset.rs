@@ -60,25 +60,36 @@ where
     }
 }
 
+// The elements are of the table of the first one. `Target` asks each of the others for that, the
+// owners first, and is unknown to rustc where one of them is of another table: so `.set(…)` reports
+// nothing more.
 macro_rules! tuples {
-    ($($name:ident)*) => { tuples!(@ [] $($name)*); };
-    (@ [$($done:ident)*]) => {};
-    (@ [$($done:ident)*] $next:ident $($rest:ident)*) => {
-        tuples!(# $($done)* $next);
-        tuples!(@ [$($done)* $next] $($rest)*);
+    ($first:ident $($name:ident)*) => {
+        tuples!(@ $first [] [<$first as AsChangeset>::Target] $($name)*);
     };
-    (# $($element:ident)+) => {
+    (@ $first:ident [$($done:ident)*] [$target:ty]) => {
+        tuples!(# $first [$($done)*] [$target]);
+    };
+    (@ $first:ident [$($done:ident)*] [$target:ty] $next:ident $($rest:ident)*) => {
+        tuples!(# $first [$($done)*] [$target]);
+        tuples!(@ $first [$($done)* $next] [
+            <<$next as AsChangeset>::Target as WrittenIn<<$first as AsChangeset>::Target>>::Then<$target>
+        ] $($rest)*);
+    };
+    (# $first:ident [$($other:ident)*] [$target:ty]) => {
         #[expect(non_snake_case, reason = "the elements are named after their types")]
-        impl<Target: QuerySource, $($element),+> AsChangeset for ($($element,)+)
+        impl<$first, $($other),*> AsChangeset for ($first, $($other,)*)
         where
-            $($element: AsChangeset<Target = Target>,)+
+            $first: AsChangeset,
+            $($other: AsChangeset<Target: WrittenIn<<$first as AsChangeset>::Target>>,)*
+            $target: QuerySource,
         {
-            type Target = Target;
-            type Changeset = ($($element::Changeset,)+);
+            type Target = $target;
+            type Changeset = ($first::Changeset, $($other::Changeset,)*);
 
             fn as_changeset(self) -> Self::Changeset {
-                let ($($element,)+) = self;
-                ($($element.as_changeset(),)+)
+                let ($first, $($other,)*) = self;
+                ($first.as_changeset(), $($other.as_changeset(),)*)
             }
         }
     };

@@ -5,14 +5,13 @@ use diesel::backend::Backend;
 use diesel::dsl::{Filter, IntoBoxed, OrFilter};
 use diesel::expression::{NonAggregate, SelectableExpression};
 use diesel::pg::Pg;
-use diesel::query_builder::{
-    AstPass, DeleteStatement as DieselDelete, QueryFragment, ReturningClause,
-};
+use diesel::query_builder::{AstPass, DeleteStatement as DieselDelete, QueryFragment};
 use diesel::query_dsl::methods::{BoxedDsl, FilterDsl, OrFilterDsl};
 use diesel::query_source::QuerySource;
 use diesel::result::QueryResult;
 
 use super::plugin_query::PluginQuery;
+use super::returning::Returning;
 use super::statement::Statement;
 use super::target::{RowsToWrite, WrittenTable};
 use crate::ownership::ReachableFrom;
@@ -72,12 +71,11 @@ impl<T: PluginTable, W> DeleteStatement<DieselDelete<Table<T>, W>> {
     pub fn returning<E>(
         self,
         returns: E,
-    ) -> DeleteStatement<DieselDelete<Table<T>, W, ReturningClause<E>>>
+    ) -> DeleteStatement<Returning<DieselDelete<Table<T>, W>, E>>
     where
         E: SelectableExpression<Table<T>> + NonAggregate,
-        DieselDelete<Table<T>, W, ReturningClause<E>>: diesel::query_builder::Query,
     {
-        DeleteStatement(self.0.returning(returns))
+        DeleteStatement(Returning::new(self.0, returns))
     }
 }
 
@@ -98,8 +96,16 @@ where
     }
 }
 
-// `delete` has checked that the table is written, and Diesel the WHERE clause and RETURNING with it.
-impl<T, W, R, P> PluginQuery<P> for DeleteStatement<DieselDelete<Table<T>, W, R>>
+// `delete` has checked that the table is written, and Diesel the WHERE clause with it.
+impl<T, W, P> PluginQuery<P> for DeleteStatement<DieselDelete<Table<T>, W>>
+where
+    T: PluginTable,
+    T::Plugin: ReachableFrom<P>,
+{
+}
+
+// `returning` has checked `E` with the table.
+impl<T, W, E, P> PluginQuery<P> for DeleteStatement<Returning<DieselDelete<Table<T>, W>, E>>
 where
     T: PluginTable,
     T::Plugin: ReachableFrom<P>,

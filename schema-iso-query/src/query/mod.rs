@@ -19,6 +19,7 @@ mod join;
 mod lock;
 mod plugin_query;
 mod query_dsl;
+mod returning;
 mod run_query_dsl;
 mod save_changes;
 mod select;

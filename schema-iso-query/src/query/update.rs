@@ -5,15 +5,14 @@ use diesel::backend::Backend;
 use diesel::dsl::{Filter, IntoBoxed};
 use diesel::expression::{NonAggregate, SelectableExpression};
 use diesel::pg::Pg;
-use diesel::query_builder::{
-    AsQuery, AstPass, Query, QueryFragment, ReturningClause, UpdateStatement as DieselUpdate,
-};
+use diesel::query_builder::{AsQuery, AstPass, QueryFragment, UpdateStatement as DieselUpdate};
 use diesel::query_dsl::methods::{BoxedDsl, FilterDsl};
 use diesel::query_source::QuerySource;
 use diesel::result::QueryResult;
 
 use super::changeset::{AssignedTo, Assignments};
 use super::plugin_query::PluginQuery;
+use super::returning::Returning;
 use super::statement::Statement;
 use super::target::{RowsToWrite, WrittenTable};
 use crate::ownership::ReachableFrom;
@@ -73,12 +72,11 @@ impl<T: PluginTable, W, V> UpdateStatement<DieselUpdate<Table<T>, W, V>> {
     pub fn returning<E>(
         self,
         returns: E,
-    ) -> UpdateStatement<DieselUpdate<Table<T>, W, V, ReturningClause<E>>>
+    ) -> UpdateStatement<Returning<DieselUpdate<Table<T>, W, V>, E>>
     where
         E: SelectableExpression<Table<T>> + NonAggregate,
-        DieselUpdate<Table<T>, W, V, ReturningClause<E>>: Query,
     {
-        UpdateStatement(self.0.returning(returns))
+        UpdateStatement(Returning::new(self.0, returns))
     }
 }
 
@@ -99,9 +97,16 @@ where
     }
 }
 
-// `update` has checked that the table is written, and Diesel the WHERE clause, the assignments and
-// RETURNING with it.
-impl<T, W, V, R, P> PluginQuery<P> for UpdateStatement<DieselUpdate<Table<T>, W, V, R>>
+// `update` has checked that the table is written, and Diesel the WHERE clause and the assignments with it.
+impl<T, W, V, P> PluginQuery<P> for UpdateStatement<DieselUpdate<Table<T>, W, V>>
+where
+    T: PluginTable,
+    T::Plugin: ReachableFrom<P>,
+{
+}
+
+// `returning` has checked `E` with the table.
+impl<T, W, V, E, P> PluginQuery<P> for UpdateStatement<Returning<DieselUpdate<Table<T>, W, V>, E>>
 where
     T: PluginTable,
     T::Plugin: ReachableFrom<P>,

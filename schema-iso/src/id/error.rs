@@ -111,7 +111,7 @@ impl PluginIdError {
     pub(super) const fn summary(&self) -> &'static str {
         match self {
             Self::Empty => "the plugin id is empty",
-            Self::TooLong { .. } => "the plugin id is longer than 56 bytes",
+            Self::TooLong { .. } => "the plugin id is too long",
             Self::FirstCharacter { .. } => "the plugin id does not begin with a lower-case letter",
             Self::UpperCase { .. } => "the plugin id has an upper-case letter",
             Self::Underscore { .. } => "the plugin id has an underscore: write a hyphen",

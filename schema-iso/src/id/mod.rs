@@ -14,16 +14,15 @@
 mod error;
 mod inline;
 mod plugin_id;
+mod prefix;
 mod schema_name;
 mod shared_schema;
 
 pub use error::PluginIdError;
 pub use plugin_id::PluginId;
+pub use prefix::{LOGIN_PREFIX, OWNER_PREFIX, SCHEMA_PREFIX};
 pub use schema_name::SchemaName;
 pub use shared_schema::{SharedSchemaName, SharedSchemaNameError};
 
 /// The longest name that PostgreSQL keeps whole, in bytes; it cuts longer ones silently.
 pub const MAX_IDENTIFIER_BYTES: usize = 63;
-
-/// What the name of every plugin's schema begins with.
-pub const SCHEMA_PREFIX: &str = "plugin_";

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::inline::InlineText;
+use super::prefix::LONGEST_ID;
 use super::{PluginIdError, SchemaName};
 
 /// The id of a plugin: lower-case words and digits, joined by single hyphens.
@@ -24,8 +25,10 @@ use super::{PluginIdError, SchemaName};
 pub struct PluginId(InlineText<{ PluginId::MAX_BYTES }>);
 
 impl PluginId {
-    /// The longest id, in bytes: with `plugin_` in front it fills a PostgreSQL name.
-    pub const MAX_BYTES: usize = 56;
+    /// The longest id, in bytes: with `plugin_` in front, its 56 bytes fill a PostgreSQL name.
+    ///
+    /// With another [`SCHEMA_PREFIX`](super::SCHEMA_PREFIX) it is 56 without the length of that one.
+    pub const MAX_BYTES: usize = LONGEST_ID;
 
     /// Checks a text and converts it into an id.
     ///
@@ -96,7 +99,8 @@ impl PluginId {
         self.0.as_str()
     }
 
-    /// The schema of the plugin: `plugin_` and the id with `_` for `-`.
+    /// The schema of the plugin: [`SCHEMA_PREFIX`](super::SCHEMA_PREFIX), which is `plugin_`, and the
+    /// id with `_` for `-`.
     #[must_use]
     pub const fn schema(&self) -> SchemaName {
         SchemaName::of(self)

@@ -19,7 +19,7 @@ use super::{MAX_IDENTIFIER_BYTES, PluginId, SCHEMA_PREFIX};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SchemaName(InlineText<MAX_IDENTIFIER_BYTES>);
 
-const _: () = assert!(SCHEMA_PREFIX.len() + PluginId::MAX_BYTES == MAX_IDENTIFIER_BYTES);
+const _: () = assert!(SCHEMA_PREFIX.len() + PluginId::MAX_BYTES <= MAX_IDENTIFIER_BYTES);
 
 impl SchemaName {
     pub(super) const fn of(id: &PluginId) -> Self {

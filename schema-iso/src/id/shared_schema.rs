@@ -184,7 +184,9 @@ pub enum SharedSchemaNameError {
     #[error("the schema `public` cannot be declared shared")]
     Public,
     /// The name is kept for a plugin.
-    #[error("the name of the shared schema begins with `plugin_`, which is kept for plugins")]
+    #[error(
+        "the name of the shared schema begins with `{SCHEMA_PREFIX}`, which is kept for plugins"
+    )]
     Plugin,
 }
 
@@ -200,7 +202,7 @@ impl SharedSchemaNameError {
             Self::System => "the schema is PostgreSQL's own and cannot be declared shared",
             Self::Public => "the schema `public` cannot be declared shared",
             Self::Plugin => {
-                "the name of the shared schema begins with `plugin_`, which is kept for plugins"
+                "the name of the shared schema begins like those of plugins, for which that is kept"
             }
         }
     }

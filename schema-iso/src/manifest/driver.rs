@@ -50,8 +50,7 @@ impl Driver {
     }
 
     /// Whether it is Diesel or needs it, so that the curated Diesel stands in.
-    #[must_use]
-    pub fn is_diesel(&self) -> bool {
+    pub(super) fn is_diesel(&self) -> bool {
         self.name.contains("diesel") || self.name == "migrations_internals"
     }
 }

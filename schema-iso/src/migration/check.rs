@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::context::CheckContext;
 use super::finding::Finding;
+use super::functions::OwnNames;
 use super::place::Lines;
 use super::rules;
 use super::syntax::Script;
@@ -67,9 +68,10 @@ pub fn check_live_tables(source: &str, context: &CheckContext<'_>) -> Vec<Findin
 
 pub(super) fn check_script(script: &Script<'_>, context: &CheckContext<'_>) -> CheckReport {
     let mut reports = Vec::new();
-    rules::faults(&mut Visit::new(script, None, context, &mut reports));
+    let made = OwnNames::of([script.source]);
+    rules::faults(&mut Visit::new(script, None, context, &made, &mut reports));
     for unit in &script.units {
-        let mut visit = Visit::new(script, Some(unit), context, &mut reports);
+        let mut visit = Visit::new(script, Some(unit), context, &made, &mut reports);
         let root = unit.root();
         rules::unit(&mut visit, root);
         for node in root.descendants() {

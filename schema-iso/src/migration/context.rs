@@ -1,5 +1,7 @@
 //! `CheckContext`: the schema, the file and the options of a check.
 
+use super::functions::OwnNames;
+
 /// Which of a migration's two files is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Direction {
@@ -59,6 +61,10 @@ pub struct CheckContext<'a> {
     pub direction: Direction,
     /// The tables that a running program uses.
     pub live_tables: LiveTables<'a>,
+    /// What the plugin's other migrations make, which this one can use.
+    pub own_names: Option<&'a OwnNames>,
+    /// The extensions that the host installs; none while compiling, when no host is known.
+    pub extensions: Option<&'a [&'a str]>,
 }
 
 impl<'a> CheckContext<'a> {
@@ -74,6 +80,8 @@ impl<'a> CheckContext<'a> {
             run_in_transaction: true,
             direction: Direction::Up,
             live_tables: LiveTables::None,
+            own_names: None,
+            extensions: None,
         }
     }
 
@@ -110,6 +118,20 @@ impl<'a> CheckContext<'a> {
     #[must_use]
     pub const fn with_live_tables(mut self, tables: LiveTables<'a>) -> Self {
         self.live_tables = tables;
+        self
+    }
+
+    /// Names what the plugin's other migrations make.
+    #[must_use]
+    pub const fn with_own_names(mut self, names: &'a OwnNames) -> Self {
+        self.own_names = Some(names);
+        self
+    }
+
+    /// Names the extensions that the host installs.
+    #[must_use]
+    pub const fn with_extensions(mut self, extensions: &'a [&'a str]) -> Self {
+        self.extensions = Some(extensions);
         self
     }
 

@@ -5,7 +5,7 @@
 //!
 //! - [`check_directory`] is what both of them call: the listing of a migrations
 //!   directory goes in, findings and the texts to run come out.
-//! - [`layout`] reads Diesel's directory layout; [`check_set`] checks a set.
+//! - [`layout`] reads Diesel's directory layout.
 //! - [`check_sql`] checks one text, [`strip_public`] removes its `public.` qualifiers, and
 //!   [`rename_qualifiers`] rewrites those of former schemas.
 //! - [`describe`] explains a rule.
@@ -20,6 +20,7 @@ mod check;
 mod context;
 mod explain;
 mod finding;
+mod functions;
 mod identifier;
 pub mod layout;
 mod outside;
@@ -36,13 +37,11 @@ pub use check::{CheckReport, check_live_tables, check_sql};
 pub use context::{CheckContext, Direction, LiveTables};
 pub use explain::{describe, rule_pages};
 pub use finding::{Finding, Severity};
+pub use functions::OwnNames;
 pub use layout::{DirectoryEntry, Migration, MigrationSet};
 pub use outside::{Outside, indexes_if_not_exists};
 pub use page::RulePage;
 pub use rewrite::{Removal, Stripped, rename_qualifiers, strip_public, strip_qualifiers};
 pub use rules::is_empty;
-pub use set::{
-    CheckedMigration, CheckedSet, SetContext, check_directory, check_migration, check_set,
-    names_that_meet,
-};
+pub use set::{CheckedMigration, CheckedSet, SetContext, check_directory, names_that_meet};
 pub use statements::statements;

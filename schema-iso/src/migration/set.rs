@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::check::{CheckReport, check_script};
 use super::context::{CheckContext, Direction, LiveTables};
 use super::finding::{Finding, Severity};
+use super::functions::OwnNames;
 use super::identifier::{LONGEST, kept};
 use super::layout::{DirectoryEntry, Migration, MigrationSet, SqlFile, read_directory};
 use super::place::{BYTE_ORDER_MARK, Lines};
@@ -130,9 +131,9 @@ pub fn check_directory(
 }
 
 /// Checks a set that was read before.
-#[must_use]
-pub fn check_set(set: &MigrationSet, context: &SetContext<'_>) -> CheckedSet {
+fn check_set(set: &MigrationSet, context: &SetContext<'_>) -> CheckedSet {
     let mut checked = CheckedSet::default();
+    let own = own_names(set);
     for (at, migration) in set.migrations.iter().enumerate() {
         // The last one is about to be deployed; what came before it was.
         let is_next = at > 0 && at + 1 == set.migrations.len();
@@ -140,7 +141,7 @@ pub fn check_set(set: &MigrationSet, context: &SetContext<'_>) -> CheckedSet {
             true => LiveTables::AllButNew,
             false => LiveTables::None,
         };
-        let (migration, findings) = check_one(migration, context, live);
+        let (migration, findings) = check_migration(migration, context, live, &own);
         checked.migrations.push(migration);
         checked.report.findings.extend(findings);
     }
@@ -149,6 +150,13 @@ pub fn check_set(set: &MigrationSet, context: &SetContext<'_>) -> CheckedSet {
     let files = files.flatten().map(|file| (&*file.path, &*file.sql));
     checked.report.findings.extend(names_that_meet(files));
     checked
+}
+
+/// What the migrations of a set make, for all of them: a body may call what a later one makes.
+fn own_names(set: &MigrationSet) -> OwnNames {
+    let files = set.migrations.iter();
+    let files = files.flat_map(|migration| [Some(&migration.up), migration.down.as_ref()]);
+    OwnNames::of(files.flatten().map(|file| &*file.sql))
 }
 
 /// Finds names in several files of a plugin that PostgreSQL cuts to the same 63 bytes, each
@@ -207,23 +215,18 @@ fn has_long_word(sql: &str) -> bool {
 }
 
 /// Checks one migration; each of its files is parsed once.
-#[must_use]
-pub fn check_migration(
-    migration: &Migration,
-    context: &SetContext<'_>,
-) -> (CheckedMigration, Vec<Finding>) {
-    check_one(migration, context, LiveTables::None)
-}
-
-fn check_one(
+fn check_migration(
     migration: &Migration,
     context: &SetContext<'_>,
     live: LiveTables<'_>,
+    own: &OwnNames,
 ) -> (CheckedMigration, Vec<Finding>) {
     let mut findings = Vec::new();
     let mut read = |file: &SqlFile, direction| {
         let script = Script::parse(&file.sql);
-        let context = context.file(&file.path, migration, direction);
+        let context = context
+            .file(&file.path, migration, direction)
+            .with_own_names(own);
         let context = match direction {
             Direction::Up => context.with_live_tables(live),
             Direction::Down => context,

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::context::CheckContext;
 use super::finding::Severity;
+use super::functions::OwnNames;
 use super::page::RulePage;
 use super::syntax::{Node, ParsedText, Script};
 
@@ -24,6 +25,8 @@ pub(super) struct Visit<'v> {
     pub(super) script: &'v Script<'v>,
     unit: Option<&'v ParsedText>,
     pub(super) context: &'v CheckContext<'v>,
+    /// What this text itself makes.
+    made: &'v OwnNames,
     reports: &'v mut Vec<Report>,
 }
 
@@ -32,14 +35,32 @@ impl<'v> Visit<'v> {
         script: &'v Script<'v>,
         unit: Option<&'v ParsedText>,
         context: &'v CheckContext<'v>,
+        made: &'v OwnNames,
         reports: &'v mut Vec<Report>,
     ) -> Self {
         Self {
             script,
             unit,
             context,
+            made,
             reports,
         }
+    }
+
+    /// Whether the plugin's migrations make a function or type of this name.
+    pub(super) fn makes_callable(&self, name: &str) -> bool {
+        self.own_names().any(|own| own.has_callable(name))
+    }
+
+    /// Whether the plugin's migrations make a table or view of this name.
+    pub(super) fn makes_relation(&self, name: &str) -> bool {
+        self.own_names().any(|own| own.has_relation(name))
+    }
+
+    fn own_names(&self) -> impl Iterator<Item = &'v OwnNames> {
+        [Some(self.made), self.context.own_names]
+            .into_iter()
+            .flatten()
     }
 
     /// The unit whose nodes are visited.

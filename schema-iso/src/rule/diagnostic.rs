@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{ISO_02, ISO_06, ISO_10, Rule};
 use crate::definition::IdentifierError;
-use crate::id::{PluginIdError, SharedSchemaNameError};
+use crate::id::{PluginId, PluginIdError, SharedSchemaNameError};
 use crate::order::RegisterProblem;
 
 /// What is wrong, what to write instead, and which rule requires it.
@@ -116,9 +116,10 @@ impl From<&PluginIdError> for Diagnostic {
             .unwrap_or_else(|| "write lower-case words, such as `my-feature`".to_owned());
         Self::new(&ISO_02, error.to_string())
             .with_help(help)
-            .with_note(
-                "an id is a-z and 0-9 in words joined by single hyphens, at most 56 bytes long",
-            )
+            .with_note(format!(
+                "an id is a-z and 0-9 in words joined by single hyphens, at most {} bytes long",
+                PluginId::MAX_BYTES,
+            ))
     }
 }
 

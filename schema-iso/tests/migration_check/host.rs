@@ -1,6 +1,8 @@
 //! What is the host's to do.
 
-use super::{accepted, check, refused};
+use schema_iso::migration::check_sql;
+
+use super::{accepted, check, context, refused};
 
 #[test]
 fn schemas_are_the_hosts() {
@@ -66,11 +68,25 @@ fn the_database_is_the_hosts() {
         "extension",
         &[
             "CREATE EXTENSION x",
+            "CREATE EXTENSION IF NOT EXISTS x CASCADE",
+            "CREATE EXTENSION IF NOT EXISTS x VERSION '1.0'",
+            "CREATE EXTENSION IF NOT EXISTS x WITH SCHEMA public",
+            "CREATE EXTENSION IF NOT EXISTS x SCHEMA plugin_my_feature",
+            "CREATE EXTENSION IF NOT EXISTS x SCHEMA elsewhere",
             "ALTER EXTENSION x UPDATE",
             "DROP EXTENSION x",
             "COMMENT ON EXTENSION x IS 'y'",
         ],
     );
+    // The host installs it, so that this does nothing.
+    accepted(&[
+        "CREATE EXTENSION IF NOT EXISTS x",
+        "CREATE EXTENSION IF NOT EXISTS \"uuid-ossp\" WITH SCHEMA extensions",
+    ]);
+    let declared = context().with_extensions(&["uuid-ossp"]);
+    let of_the_host = |sql| check_sql(sql, &declared).is_accepted();
+    assert!(of_the_host("CREATE EXTENSION IF NOT EXISTS \"uuid-ossp\""));
+    assert!(!of_the_host("CREATE EXTENSION IF NOT EXISTS x"));
     let report = check("CREATE EXTENSION x SCHEMA public");
     assert_eq!(report.findings.len(), 1, "{report}");
     refused(

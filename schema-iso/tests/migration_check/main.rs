@@ -3,15 +3,23 @@
 mod bodies;
 mod catalogues;
 mod findings;
+mod functions;
 mod host;
 mod names;
 mod session;
 mod texts;
 
-use schema_iso::migration::{CheckContext, CheckReport, check_sql};
+use std::sync::LazyLock;
+
+use schema_iso::migration::{CheckContext, CheckReport, OwnNames, check_sql};
+
+/// What other migrations of the plugin have made.
+static MADE: LazyLock<OwnNames> =
+    LazyLock::new(|| OwnNames::of(["CREATE FUNCTION f(); CREATE FUNCTION g(); CREATE TYPE ty;"]));
 
 fn context() -> CheckContext<'static> {
     CheckContext::new("plugin_my_feature", "up.sql")
+        .with_own_names(&MADE)
         .with_shared_schemas(&["extensions"])
         .with_previous_schemas(&["plugin_old_feature"])
 }

@@ -86,8 +86,8 @@ fn a_name_in_a_text_is_read_however_the_text_is_put_together() {
     warned(
         "schema-in-text",
         &[
-            "SELECT nextval(coalesce('other.s', 's'))",
-            "SELECT nextval('other.' || name) FROM t",
+            "SELECT to_regclass(coalesce('other.s', 's'))",
+            "SELECT to_regclass('other.' || name) FROM t",
             "SELECT (a || '.' || b)::regclass FROM t",
             "SELECT format('%I.%I', a, b)::regclass FROM t",
         ],
@@ -96,7 +96,7 @@ fn a_name_in_a_text_is_read_however_the_text_is_put_together() {
         "SELECT nextval('items' || '_id_seq'), nextval('plugin_my_feature' || '.s')",
         "SELECT ARRAY['t', 'pg_catalog.pg_class']::regclass[], '{t,u}'::regclass[]",
         "SELECT setval(pg_get_serial_sequence('items', 'id'), coalesce(max(id), 1)) FROM items",
-        "SELECT nextval(name), name::regclass FROM t",
+        "SELECT to_regclass(name), name::regclass FROM t",
         "SELECT table_to_xml('t', true, true, ''), schema_to_xml('plugin_my_feature', true, true, '')",
     ]);
 }

@@ -31,6 +31,7 @@ const ORDER: &[(&str, &[&str])] = &[
             "attribute",
             "names",
             "crate_root",
+            "manifest",
             "fallback",
             "snapshot",
             "function",

@@ -1,14 +1,21 @@
-//! Moves the objects of all plugins out of `public`, in one transaction; [`entangled`] finds what
-//! would be left behind, and what would cross from one plugin to another.
+//! Moves the objects of all plugins out of `public`, in one transaction.
+//!
+//! Reading order: [`find`] (what is to be moved?), [`entangled`] (what would be left behind, or
+//! would cross from one plugin to another?), [`affected`] (who used what has moved?).
 
+mod affected;
 mod entangled;
+mod find;
 
-use diesel::prelude::*;
-use diesel::sql_types::{Array, Bool, Text};
+use std::collections::HashSet;
 
+use diesel::sql_types::{Array, Oid, Text};
+
+use self::find::{Name, Stranded};
 use super::adoption::Adoption;
+use super::apply::Again;
 use super::cancel::CancelToken;
-use super::error::{AdoptError, MigrateError, MigrateErrorKind};
+use super::error::{AdoptError, Chain, MigrateError, MigrateErrorKind};
 use super::home;
 use super::identifier::{qualified, quoted};
 use super::lock;
@@ -32,7 +39,7 @@ pub(super) fn run(
     server: &Server,
     plans: &[Plan],
     stop: &CancelToken,
-) -> Result<Vec<Adopted>, MigrateError> {
+) -> Result<Vec<Adopted>, Vec<MigrateError>> {
     let Some(adoption) = &settings.adoption else {
         return Ok(Vec::new());
     };
@@ -43,25 +50,48 @@ pub(super) fn run(
     let Some(&(_, first)) = concerned.first() else {
         return Ok(Vec::new());
     };
-    let mut session = Session::open(settings, first).map_err(|kind| plugin::failed(first, kind))?;
+    let alone = |plan| move |kind| vec![plugin::failed(plan, kind)];
+    let mut session = Session::open(settings, first).map_err(alone(first))?;
     let session = &mut session;
     let mut adopted = Vec::with_capacity(concerned.len());
     for (place, plan) in concerned {
         session.plan = plan;
-        let report = prepare(session, server, stop).map_err(|kind| plugin::failed(plan, kind))?;
+        let report = prepare(session, server, stop).map_err(alone(plan))?;
         adopted.push(Adopted { place, report });
     }
-    session
-        .begin("move objects out of `public`")
-        .map_err(|kind| plugin::failed(first, kind))?;
-    let done = move_all(session, adoption, plans, &mut adopted).and_then(|()| {
-        let committed = session.commit("move objects out of `public`");
-        committed.map_err(|kind| plugin::failed(first, kind))
-    });
-    if done.is_err() {
+    let mut again = Again::within(settings.lock_retry_limit);
+    loop {
+        let Err(failures) = in_transaction(session, first, server, plans, &mut adopted) else {
+            return Ok(adopted);
+        };
         session.roll_back();
+        let mut kinds = failures.iter().map(|failure| &failure.kind);
+        if !kinds.any(|kind| again.is_worthwhile(kind)) {
+            return Err(failures);
+        }
+        for failure in &failures {
+            tracing::warn!(
+                plugin = %failure.plugin, error = %Chain(failure),
+                "other transactions were in the way of moving objects out of `public`; trying again"
+            );
+        }
+        again.wait(stop).map_err(alone(first))?;
     }
-    done.map(|()| adopted)
+}
+
+/// Moves everything, or nothing.
+fn in_transaction<'a>(
+    session: &mut Session<'a>,
+    first: &Plan,
+    server: &Server,
+    plans: &'a [Plan],
+    adopted: &mut [Adopted],
+) -> Result<(), Vec<MigrateError>> {
+    let alone = |kind| vec![plugin::failed(first, kind)];
+    let action = "move objects out of `public`";
+    session.begin(action).map_err(alone)?;
+    move_all(session, server, plans, adopted)?;
+    session.commit(action).map_err(alone)
 }
 
 /// Prepares the home of a plugin, into which its objects can be moved.
@@ -77,172 +107,120 @@ fn prepare(
     Ok(report)
 }
 
+/// Moves everything. What is in the way is found for all plugins before the first object is moved,
+/// and again when all of them are in their places.
 fn move_all<'a>(
     session: &mut Session<'a>,
-    adoption: &Adoption,
+    server: &Server,
     plans: &'a [Plan],
     adopted: &mut [Adopted],
-) -> Result<(), MigrateError> {
-    for adopted in &mut *adopted {
-        let plan = &plans[adopted.place];
-        session.plan = plan;
-        let moved = move_one(session, adoption).map_err(|kind| plugin::failed(plan, kind))?;
-        adopted.report.adopted = moved;
-    }
-    // Only when everything is in its place can be seen what is not.
-    for adopted in adopted {
-        let plan = &plans[adopted.place];
-        session.plan = plan;
-        let checked = entangled::check(session, &adoption.staying);
-        checked.map_err(|kind| plugin::failed(plan, kind))?;
-    }
+) -> Result<(), Vec<MigrateError>> {
+    let Some(adoption) = &session.settings.adoption else {
+        return Ok(());
+    };
+    let mut claimed = HashSet::new();
+    let found = for_each(session, plans, adopted, |session, _| {
+        let stranded = find(session, server, adoption)?;
+        let mut again = stranded.iter();
+        match again.find(|object| !claimed.insert((object.class, object.oid))) {
+            Some(twice) => Err(MigrateErrorKind::Adopt {
+                source: AdoptError::Contested {
+                    object: twice.name.clone(),
+                },
+            }),
+            None => Ok(stranded),
+        }
+    })?;
+    let moving: Vec<u32> = found.iter().flatten().map(|object| object.oid).collect();
+    let mut found = found.into_iter();
+    for_each(session, plans, adopted, |session, report| {
+        let stranded = found.next().unwrap_or_default();
+        move_one(session, adoption, &stranded)?;
+        let moved = stranded.iter();
+        report.adopted = moved
+            .map(|object| format!("{} {}", object.kind, object.name))
+            .collect();
+        Ok(())
+    })?;
+    for_each(session, plans, adopted, |session, report| {
+        entangled::check(session, &adoption.staying, &moving)?;
+        affected::report(session, report)
+    })?;
     Ok(())
 }
 
-/// Moves the objects of one plugin, and says what was moved.
+/// Does something for each plugin, and returns all failures, up to one of the database: after that
+/// nothing more can be asked in the transaction.
+fn for_each<'a, T>(
+    session: &mut Session<'a>,
+    plans: &'a [Plan],
+    adopted: &mut [Adopted],
+    mut work: impl FnMut(&mut Session<'a>, &mut PluginReport) -> Result<T, MigrateErrorKind>,
+) -> Result<Vec<T>, Vec<MigrateError>> {
+    let (mut done, mut failures) = (Vec::new(), Vec::new());
+    for adopted in adopted {
+        let plan = &plans[adopted.place];
+        session.plan = plan;
+        match work(session, &mut adopted.report) {
+            Ok(value) => done.push(value),
+            Err(kind) => {
+                let is_last = !matches!(kind, MigrateErrorKind::Adopt { .. });
+                failures.push(plugin::failed(plan, kind));
+                if is_last {
+                    break;
+                }
+            }
+        }
+    }
+    match failures.is_empty() {
+        true => Ok(done),
+        false => Err(failures),
+    }
+}
+
+/// Finds the objects of one plugin, and refuses what the host's role may not move.
+fn find(
+    session: &mut Session<'_>,
+    server: &Server,
+    adoption: &Adoption,
+) -> Result<Vec<Stranded>, MigrateErrorKind> {
+    let stranded = find::stranded(session, adoption)?;
+    let statements = find::missing_rights(session, adoption, &stranded, &server.role)?;
+    if statements.is_empty() {
+        return Ok(stranded);
+    }
+    let source = AdoptError::NotOwned {
+        role: server.role.clone(),
+        statements,
+    };
+    Err(MigrateErrorKind::Adopt { source })
+}
+
+/// Moves the objects of one plugin.
 fn move_one(
     session: &mut Session<'_>,
     adoption: &Adoption,
-) -> Result<Vec<String>, MigrateErrorKind> {
-    let plan = session.plan;
-    let fail = |source| Err(MigrateErrorKind::Adopt { source });
-    let query = diesel::sql_query(FIND)
-        .bind::<Text, _>(plan.schema())
-        .bind::<Array<Text>, _>(adoption.names(plan));
-    let stranded: Vec<Stranded> = session.load("look for objects in `public`", query)?;
-    for object in &stranded {
-        let contested = adoption.is_contested(plan, &object.name);
-        if let Some(source) = object.why_not(plan, contested) {
-            return fail(source);
+    stranded: &[Stranded],
+) -> Result<(), MigrateErrorKind> {
+    let schema = quoted(session.plan.schema());
+    for object in stranded {
+        // The arguments of a routine may have been moved meanwhile.
+        let query = diesel::sql_query(
+            "SELECT identity::pg_catalog.text AS name FROM pg_catalog.pg_identify_object($1, $2, 0)",
+        )
+        .bind::<Oid, _>(object.class)
+        .bind::<Oid, _>(object.oid);
+        let identities: Vec<Name> = session.load("look for an object in `public`", query)?;
+        for Name { name } in identities {
+            let sql = format!("ALTER {} {name} SET SCHEMA {schema}", object.alter());
+            session.run("move an object out of `public`", &sql)?;
         }
     }
-    let named: Vec<&str> = adoption.explicit(plan).collect();
-    let missing = |name: &&&str| !stranded.iter().any(|object| object.name == **name);
-    for object in named.iter().filter(missing) {
-        if !has(session, object)? {
-            let object = (*object).to_owned();
-            return fail(AdoptError::NotFound { object });
-        }
-    }
-    let schema = quoted(plan.schema());
-    for object in &stranded {
-        let (kind, identity) = (object.alter(), &object.identity);
-        let sql = format!("ALTER {kind} {identity} SET SCHEMA {schema}");
-        session.run("move an object out of `public`", &sql)?;
-    }
-    if adoption.applied_versions.contains(&plan.id) {
+    find::refuse_missing(session, adoption)?;
+    if adoption.takes_over(session.plan) {
         take_over_versions(session)?;
     }
-    let moved = stranded.iter();
-    Ok(moved
-        .map(|object| format!("{} {}", object.kind, object.name))
-        .collect())
-}
-
-/// Whether the plugin has an object of a name already, because it was moved before.
-fn has(session: &mut Session<'_>, name: &str) -> Result<bool, MigrateErrorKind> {
-    let query = diesel::sql_query(
-        "WITH home AS (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = $1) \
-         SELECT EXISTS (SELECT FROM pg_catalog.pg_class \
-                        WHERE relnamespace IN (TABLE home) AND relname = $2) \
-             OR EXISTS (SELECT FROM pg_catalog.pg_type \
-                        WHERE typnamespace IN (TABLE home) AND typname = $2) \
-             OR EXISTS (SELECT FROM pg_catalog.pg_proc \
-                        WHERE pronamespace IN (TABLE home) AND proname = $2) AS holds",
-    )
-    .bind::<Text, _>(session.plan.schema())
-    .bind::<Text, _>(name);
-    session.holds("look for an object of the plugin", query)
-}
-
-#[derive(QueryableByName)]
-struct Stranded {
-    /// What it is, in the words of `ALTER`.
-    #[diesel(sql_type = Text)]
-    kind: String,
-    #[diesel(sql_type = Text)]
-    name: String,
-    /// Its name with its schema, quoted, and with arguments where it has them.
-    #[diesel(sql_type = Text)]
-    identity: String,
-    /// Whether the plugin has one of the same name.
-    #[diesel(sql_type = Bool)]
-    taken: bool,
-}
-
-/// Finds the named objects of `public` and the partitions below them. Sequences that
-/// tables own, the row types of tables and the arrays of types are moved by PostgreSQL
-/// with what they belong to.
-const FIND: &str = "\
-WITH RECURSIVE names AS (SELECT unnest($2::pg_catalog.text[]) AS name), \
-spaces AS (SELECT (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = 'public') AS source, \
-                  (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = $1) AS target), \
-relations AS ( \
-    SELECT c.oid FROM pg_catalog.pg_class c, spaces \
-    WHERE relnamespace = source AND relname IN (SELECT name FROM names) \
-      AND relkind IN ('r', 'p', 'v', 'm', 'S', 'f') \
-  UNION \
-    SELECT inhrelid FROM relations \
-    JOIN pg_catalog.pg_inherits ON inhparent = relations.oid \
-    JOIN pg_catalog.pg_class c ON c.oid = inhrelid AND c.relispartition \
-    JOIN spaces ON relnamespace = source), \
-objects AS ( \
-    SELECT 'pg_catalog.pg_class'::regclass AS class, c.oid, c.relname AS name, \
-           EXISTS (SELECT FROM pg_catalog.pg_class other, spaces \
-                   WHERE other.relnamespace = target AND other.relname = c.relname) AS taken \
-    FROM relations JOIN pg_catalog.pg_class c USING (oid) \
-    WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend \
-                      WHERE classid = 'pg_catalog.pg_class'::regclass AND objid = c.oid \
-                        AND relkind = 'S' AND deptype IN ('a', 'i')) \
-  UNION ALL \
-    SELECT 'pg_catalog.pg_type'::regclass, t.oid, t.typname, \
-           EXISTS (SELECT FROM pg_catalog.pg_type other, spaces \
-                   WHERE other.typnamespace = target AND other.typname = t.typname) \
-    FROM pg_catalog.pg_type t \
-    JOIN spaces ON typnamespace = source LEFT JOIN pg_catalog.pg_class c ON c.oid = typrelid \
-    WHERE typname IN (SELECT name FROM names) AND typtype IN ('e', 'd', 'r', 'c') \
-      AND coalesce(relkind = 'c', true) \
-  UNION ALL \
-    SELECT 'pg_catalog.pg_proc'::regclass, p.oid, p.proname, \
-           EXISTS (SELECT FROM pg_catalog.pg_proc other, spaces \
-                   WHERE other.pronamespace = target AND other.proname = p.proname \
-                     AND other.proargtypes = p.proargtypes) \
-    FROM pg_catalog.pg_proc p JOIN spaces ON pronamespace = source \
-    WHERE proname IN (SELECT name FROM names) \
-  UNION ALL \
-    SELECT 'pg_catalog.pg_statistic_ext'::regclass, s.oid, s.stxname, \
-           EXISTS (SELECT FROM pg_catalog.pg_statistic_ext other, spaces \
-                   WHERE other.stxnamespace = target AND other.stxname = s.stxname) \
-    FROM pg_catalog.pg_statistic_ext s JOIN spaces ON stxnamespace = source \
-    WHERE stxrelid IN (SELECT oid FROM relations)) \
-SELECT i.type::pg_catalog.text AS kind, objects.name::pg_catalog.text AS name, \
-       i.identity::pg_catalog.text AS identity, taken \
-FROM objects, LATERAL pg_catalog.pg_identify_object(class, objects.oid, 0) i \
-ORDER BY i.type, i.identity";
-
-impl Stranded {
-    fn why_not(&self, plan: &Plan, contested: bool) -> Option<AdoptError> {
-        let object = self.name.clone();
-        if contested {
-            return Some(AdoptError::Contested { object });
-        }
-        let schema = plan.schema().to_owned();
-        self.taken
-            .then_some(AdoptError::BothThere { object, schema })
-    }
-
-    fn alter(&self) -> &'static str {
-        match self.kind.as_str() {
-            "view" => "VIEW",
-            "materialized view" => "MATERIALIZED VIEW",
-            "sequence" => "SEQUENCE",
-            "foreign table" => "FOREIGN TABLE",
-            "type" => "TYPE",
-            "statistics object" => "STATISTICS",
-            "function" | "procedure" | "aggregate" => "ROUTINE",
-            _ => "TABLE",
-        }
-    }
+    Ok(())
 }
 
 fn take_over_versions(session: &mut Session<'_>) -> Result<(), MigrateErrorKind> {

@@ -22,8 +22,19 @@ pub enum AdoptError {
         /// The plugin's schema.
         schema: String,
     },
+    /// The host's role may not move something, or not read the tracker.
+    #[error("the role `{role}` may not move everything; let the owners or a superuser run `{}`", statements.join("; "))]
+    NotOwned {
+        /// The host's role.
+        role: String,
+        /// What is to be run, for all of it.
+        statements: Vec<String>,
+    },
     /// The host names an object that is neither in `public` nor in the plugin's schema.
-    #[error("there is no `{object}` in `public`; correct the name in `with_objects`, or remove it")]
+    #[error(
+        "there is no `{object}` in `public`, or it belongs to an extension; correct the name in `with_objects`, or \
+         remove it"
+    )]
     NotFound {
         /// The name.
         object: String,

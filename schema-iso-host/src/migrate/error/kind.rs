@@ -1,8 +1,5 @@
 //! What can stop the migrations of a plugin.
 
-use std::error::Error as StdError;
-
-use diesel::result::Error;
 use schema_iso::migration::CheckReport;
 
 use super::adopt::AdoptError;
@@ -13,7 +10,7 @@ use super::rename::RenameError;
 use super::role::RoleError;
 use super::server::ServerError;
 use super::source::SourceError;
-use super::sql::{SqlError, is_lost};
+use super::sql::SqlError;
 use crate::address::ConnectFailure;
 
 /// Why the migrations of a plugin stopped; [`MigrateError`](super::MigrateError) names the
@@ -343,12 +340,6 @@ pub enum MigrateErrorKind {
         /// The migration.
         migration: String,
     },
-    /// The implementation of `diesel_migrations` failed.
-    #[error("`diesel_migrations` could not run the migrations")]
-    Harness {
-        /// What it reports.
-        source: Box<dyn StdError + Send + Sync>,
-    },
     /// The boot was cancelled, or the migrations of another plugin failed.
     #[error("the migrations were stopped")]
     Stopped,
@@ -361,55 +352,4 @@ fn listed(indexes: &[InvalidIndex]) -> String {
 
 fn at(file: &str, line: Option<u32>) -> String {
     line.map_or_else(|| file.to_owned(), |line| format!("{file}:{line}"))
-}
-
-impl MigrateErrorKind {
-    /// Wraps the failure of a statement of the runner.
-    pub(in crate::migrate) fn statement(action: impl Into<String>, source: Error) -> Self {
-        let action = action.into();
-        if is_lost(&source) {
-            Self::ConnectionLost {
-                action,
-                before_sending: false,
-                source: source.into(),
-            }
-        } else {
-            Self::Statement {
-                action,
-                source: source.into(),
-            }
-        }
-    }
-
-    /// Whether to try again, with a new connection: nothing was done yet.
-    pub(in crate::migrate) fn is_before_sending(&self) -> bool {
-        matches!(
-            self,
-            Self::ConnectionLost {
-                before_sending: true,
-                ..
-            }
-        )
-    }
-
-    /// What PostgreSQL answered to a statement of a migration or of the runner.
-    pub(in crate::migrate) fn answer(&self) -> Option<&Error> {
-        match self {
-            Self::Migration { source, .. } | Self::Statement { source, .. } => {
-                Some(source.diesel())
-            }
-            _ => None,
-        }
-    }
-
-    /// Whether the plugin was stopped from outside, and did not fail itself.
-    pub(in crate::migrate) fn is_stopped(&self) -> bool {
-        matches!(
-            self,
-            Self::Stopped
-                | Self::Lock {
-                    source: LockError::Cancelled { .. }
-                }
-        )
-    }
 }

@@ -6,6 +6,7 @@
 
 mod adopt;
 mod chain;
+mod classify;
 mod directory;
 mod drift;
 mod index;

@@ -40,6 +40,35 @@ pub enum ServerError {
         /// The role that the host runs as.
         role: String,
     },
+    /// The server does not have the files of an extension that the host declares.
+    #[error(
+        "the server has no extension `{extension}`; install the package that brings it, which Debian calls \
+         `postgresql-contrib` or by the extension's name"
+    )]
+    NoExtension {
+        /// The extension.
+        extension: String,
+    },
+    /// An extension that the host declares is in another schema.
+    #[error(
+        "the extension `{extension}` is not in the schema where the host declares it; run `{fix}`"
+    )]
+    ExtensionElsewhere {
+        /// The extension.
+        extension: String,
+        /// The statement that moves it.
+        fix: String,
+    },
+    /// An extension that the host declares could not be installed.
+    #[error("could not install the extension `{extension}`; let an administrator run `{fix}`")]
+    MayNotInstall {
+        /// The extension.
+        extension: String,
+        /// The statements that would help.
+        fix: String,
+        /// What PostgreSQL says.
+        source: SqlError,
+    },
     /// With `Isolation::Roles` and `Isolation::Logins`, no schema may let everybody create objects, as `public`
     /// does in databases made before PostgreSQL 15 (CVE-2018-1058).
     #[error(

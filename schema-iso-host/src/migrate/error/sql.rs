@@ -35,6 +35,8 @@ struct Answer {
 pub(in crate::migrate) struct Diagnosis {
     pub(in crate::migrate) sqlstate: Option<String>,
     pub(in crate::migrate) context: Option<String>,
+    /// What to do about it.
+    pub(in crate::migrate) advice: Option<String>,
 }
 
 impl SqlError {
@@ -72,6 +74,13 @@ impl SqlError {
         self.0.diagnosis.context.as_deref()
     }
 
+    /// What to do about a name that is not found because it belongs to an extension in a schema
+    /// where no plugin looks.
+    #[must_use]
+    pub fn advice(&self) -> Option<&str> {
+        self.0.diagnosis.advice.as_deref()
+    }
+
     /// The error with what was found out about it afterwards.
     pub(in crate::migrate) fn with_diagnosis(mut self, diagnosis: Diagnosis) -> Self {
         self.0.diagnosis = diagnosis;
@@ -105,6 +114,7 @@ impl fmt::Display for SqlError {
             ("DETAIL", self.detail()),
             ("HINT", self.hint()),
             ("CONTEXT", self.context()),
+            ("help", self.advice()),
         ] {
             if let Some(text) = text {
                 write!(f, "\n{name}: {text}")?;

@@ -3,6 +3,7 @@
 use squawk_parser::SyntaxKind::*;
 
 use super::foreign_schema::refusal;
+use crate::id::SCHEMA_PREFIX;
 use crate::migration::page::RulePage;
 use crate::migration::syntax::{Literal, Node, fold};
 use crate::migration::visit::Visit;
@@ -60,7 +61,7 @@ pub(super) fn comparison(visit: &mut Visit<'_>, node: Node<'_>) {
 /// The message for a schema in which no object of the plugin is, but one could be thought to be.
 fn foreign(visit: &Visit<'_>, schema: &str) -> Option<(String, String)> {
     let meant = schema == "public"
-        || schema.starts_with("plugin_")
+        || schema.starts_with(SCHEMA_PREFIX)
         || visit.context.previous_schemas.contains(&schema);
     meant.then(|| refusal(visit, schema)).flatten()
 }

@@ -3,7 +3,7 @@
 use squawk_parser::SyntaxKind::{self, *};
 
 use crate::migration::page::RulePage;
-use crate::migration::syntax::{Node, call_name};
+use crate::migration::syntax::{Node, call_name, fold};
 use crate::migration::visit::Visit;
 
 pub(super) const PAGE: RulePage = RulePage {
@@ -108,6 +108,8 @@ pub(super) fn node(visit: &mut Visit<'_>, node: Node<'_>, kind: SyntaxKind) {
         LOAD => "libraries of the server are",
         CHECKPOINT => "checkpoints are",
         REINDEX_TARGET_DATABASE | REINDEX_TARGET_SYSTEM => "the indexes of a whole database are",
+        CREATE_CAST => return cast(visit, node),
+        CREATE_OPERATOR_CLASS => return default_class(visit, node),
         ANALYZE | VACUUM | CLUSTER | REPACK | CLUSTER_LEGACY => return whole_database(visit, node),
         _ => return,
     };
@@ -117,6 +119,159 @@ pub(super) fn node(visit: &mut Visit<'_>, node: Node<'_>, kind: SyntaxKind) {
         format!("{what} shared beyond the plugin's schema"),
         HELP,
     );
+}
+
+/// PostgreSQL's own types, in the spellings that a name can have.
+const TYPES: &[&str] = &[
+    "aclitem",
+    "anyarray",
+    "bit",
+    "bool",
+    "boolean",
+    "box",
+    "bpchar",
+    "bytea",
+    "char",
+    "character",
+    "cid",
+    "cidr",
+    "circle",
+    "cstring",
+    "date",
+    "datemultirange",
+    "daterange",
+    "dec",
+    "decimal",
+    "double precision",
+    "float",
+    "float4",
+    "float8",
+    "inet",
+    "int",
+    "int2",
+    "int2vector",
+    "int4",
+    "int4multirange",
+    "int4range",
+    "int8",
+    "int8multirange",
+    "int8range",
+    "integer",
+    "interval",
+    "json",
+    "jsonb",
+    "jsonpath",
+    "line",
+    "lseg",
+    "macaddr",
+    "macaddr8",
+    "money",
+    "name",
+    "numeric",
+    "nummultirange",
+    "numrange",
+    "oid",
+    "oidvector",
+    "path",
+    "pg_lsn",
+    "pg_snapshot",
+    "point",
+    "polygon",
+    "real",
+    "record",
+    "refcursor",
+    "regclass",
+    "regcollation",
+    "regconfig",
+    "regdictionary",
+    "regnamespace",
+    "regoper",
+    "regoperator",
+    "regproc",
+    "regprocedure",
+    "regrole",
+    "regtype",
+    "smallint",
+    "text",
+    "tid",
+    "time",
+    "timestamp",
+    "timestamptz",
+    "timetz",
+    "tsmultirange",
+    "tsquery",
+    "tsrange",
+    "tstzmultirange",
+    "tstzrange",
+    "tsvector",
+    "txid_snapshot",
+    "uuid",
+    "varbit",
+    "varchar",
+    "void",
+    "xid",
+    "xid8",
+    "xml",
+];
+
+/// Whether a type can be one of the plugin's: it has the plugin's schema or none, and PostgreSQL has
+/// no type of that name.
+fn can_be_own(visit: &Visit<'_>, of_type: Node<'_>) -> bool {
+    if of_type.kind() != PATH_TYPE {
+        // `double precision`, `timestamp with time zone` and other spellings of PostgreSQL's types;
+        // an array is made by its elements' type.
+        return of_type
+            .children()
+            .any(|inside| inside.kind() == PATH_TYPE && can_be_own(visit, inside));
+    }
+    let Some(path) = of_type.child(PATH_REF) else {
+        return false;
+    };
+    let names: Vec<_> = path.tokens().filter(|it| it.kind() != DOT).collect();
+    match names.as_slice() {
+        [name] => !TYPES.contains(&&*fold(name.text())),
+        [schema, _] => {
+            let schema = fold(schema.text());
+            schema == visit.context.own_schema
+                || schema == "public"
+                || visit.context.previous_schemas.contains(&&*schema)
+        }
+        _ => false,
+    }
+}
+
+/// A cast has no schema: whoever casts the one type to the other calls its function.
+fn cast(visit: &mut Visit<'_>, node: Node<'_>) {
+    let Some(types) = node.child(CAST_SIG) else {
+        return;
+    };
+    let mut types = types.children().filter(|child| !child.is_token());
+    if !types.any(|of_type| can_be_own(visit, of_type)) {
+        let message =
+            "a cast between types that are not the plugin's is used by statements of every plugin";
+        visit.error(&PAGE, node, message, "write a function, and call it");
+    }
+}
+
+/// A default operator class of a type is taken for the indexes of every plugin.
+fn default_class(visit: &mut Visit<'_>, node: Node<'_>) {
+    let is_default = node.children().any(|child| child.kind() == DEFAULT_KW);
+    let of_type = node.children().find(|child| {
+        !child.is_token()
+            && !matches!(
+                child.kind(),
+                OP_CLASS_NAME | USING_METHOD | OPERATOR_CLASS_OPTION_LIST
+            )
+    });
+    if is_default && !of_type.is_some_and(|of_type| can_be_own(visit, of_type)) {
+        let message = "a default operator class of a type that is not the plugin's is used by indexes of every plugin";
+        visit.error(
+            &PAGE,
+            node,
+            message,
+            "leave `DEFAULT` out, and name the class in the index",
+        );
+    }
 }
 
 /// Whether a word is the name of a function that reaches beyond the database's tables.

@@ -4,12 +4,15 @@
 use std::borrow::Cow;
 
 use super::advisory_lock;
+use super::catalogue;
 use super::database_wide;
 use super::foreign_schema::{self, refusal};
 use super::schema_in_text;
 use super::text_that_runs;
+use super::unlisted_function;
 use super::unread_body;
 use super::values_of_all;
+use crate::id::SCHEMA_PREFIX;
 use crate::migration::finding::Severity;
 use crate::migration::page::RulePage;
 use crate::migration::syntax::{Literal, Node, Word, fold, words};
@@ -175,7 +178,9 @@ pub(super) fn body(visit: &mut Visit<'_>, understood: impl Fn(usize) -> bool) {
         let reads_anything = text_that_runs::is_one(&name)
             || values_of_all::is_one(&name)
             || database_wide::is_one(&name)
-            || advisory_lock::is_one(&name);
+            || advisory_lock::is_one(&name)
+            || catalogue::is_unlisted(&name)
+            || is_called(&all, at) && unlisted_function::is_refused(&name);
         if sets_the_path || reads_anything || is_refused(&all, at) {
             let message = format!("`{}` in a body that is not understood", word.text);
             report(
@@ -194,7 +199,7 @@ pub(super) fn body(visit: &mut Visit<'_>, understood: impl Fn(usize) -> bool) {
         let into = at > 0 && all[at - 1].is("into");
         let is_value = unit.knows(&schema) && (into || !is_schema);
         let certain = schema == "public"
-            || schema.starts_with("plugin_")
+            || schema.starts_with(SCHEMA_PREFIX)
             || visit.context.previous_schemas.contains(&&*schema)
             || is_schema;
         if certain
@@ -205,6 +210,10 @@ pub(super) fn body(visit: &mut Visit<'_>, understood: impl Fn(usize) -> bool) {
             report(visit, &foreign_schema::PAGE, word, message, help);
         }
     }
+}
+
+fn is_called(all: &[Word<'_>], at: usize) -> bool {
+    all[at].is_name() && all.get(at + 1).is_some_and(|next| next.is_sign("("))
 }
 
 /// The name at a place, if it qualifies another one and is none that PostgreSQL has.

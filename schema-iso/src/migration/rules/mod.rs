@@ -2,6 +2,7 @@
 
 mod advisory_lock;
 mod body_language;
+mod catalogue;
 mod catalogue_schema;
 mod concurrently;
 mod copy_stream;
@@ -26,6 +27,7 @@ mod tracker;
 mod transaction_control;
 pub(super) mod truncated_name;
 mod unicode_identifier;
+mod unlisted_function;
 mod unread_body;
 mod values_of_all;
 
@@ -51,6 +53,9 @@ pub(super) const PAGES: &[&RulePage] = &[
     &catalogue_schema::PAGE,
     &text_that_runs::PAGE,
     &values_of_all::PAGE,
+    &catalogue::PAGE,
+    &catalogue::VIEW_PAGE,
+    &unlisted_function::PAGE,
     &search_path::PAGE,
     &schema_statement::PAGE,
     &role_or_grant::PAGE,
@@ -117,7 +122,11 @@ pub(super) fn node(visit: &mut Visit<'_>, node: Node<'_>) {
             text_that_runs::call(visit, node);
             database_wide::call(visit, node);
             advisory_lock::call(visit, node);
+            unlisted_function::call(visit, node);
         }
+        CALL => unlisted_function::procedure(visit, node),
+        RELATION_NAME_REF => catalogue::read(visit, node),
+        CREATE_VIEW => catalogue::view(visit, node),
         ADD_COLUMN | COLUMN | CREATE_DOMAIN | PARAM | PLPGSQL_VAR_DECL => {
             schema_in_text::default(visit, node)
         }
@@ -139,6 +148,7 @@ pub(super) fn node(visit: &mut Visit<'_>, node: Node<'_>) {
         LANGUAGE_FUNC_OPTION | DO_LANGUAGE => body_language::node(visit, node),
         CREATE_AGGREGATE | CREATE_OPERATOR | CREATE_CAST | CREATE_TYPE | CREATE_OPERATOR_CLASS => {
             text_that_runs::handed_on(visit, node);
+            database_wide::node(visit, node, node.kind());
         }
         COPY => copy_stream::node(visit, node),
         PLPGSQL_DYN_EXECUTE_STMT

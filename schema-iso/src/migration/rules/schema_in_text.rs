@@ -3,6 +3,7 @@
 use squawk_parser::SyntaxKind::*;
 
 use super::foreign_schema::refusal;
+use crate::id::SCHEMA_PREFIX;
 use crate::migration::page::RulePage;
 use crate::migration::syntax::{Literal, Node, call_name, cast_operand, fold, peeled, words};
 use crate::migration::visit::Visit;
@@ -22,6 +23,7 @@ const NAMING: &[&str] = &[
     "brin_summarize_new_values",
     "brin_summarize_range",
     "currval",
+    "diesel_manage_updated_at",
     "gin_clean_pending_list",
     "nextval",
     "pg_get_serial_sequence",
@@ -239,7 +241,7 @@ pub(super) fn suspicious(visit: &Visit<'_>, text: &str) -> Vec<String> {
         .map(|(word, _)| fold(word.text).into_owned())
         .filter(|schema| {
             schema == "public"
-                || schema.starts_with("plugin_")
+                || schema.starts_with(SCHEMA_PREFIX)
                 || visit.context.previous_schemas.contains(&schema.as_str())
         })
         .collect()

@@ -47,3 +47,7 @@ BEGIN
 END $$;
 CREATE TRIGGER touch BEFORE INSERT OR UPDATE OF name ON public.items
     FOR EACH ROW WHEN (NEW.name IS NOT NULL) EXECUTE FUNCTION public.touch();
+
+CREATE FUNCTION public.notify_me(id bigint) RETURNS void LANGUAGE sql AS $$
+    SELECT pg_notify('items', id::text);
+$$;

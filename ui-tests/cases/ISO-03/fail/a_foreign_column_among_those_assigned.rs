@@ -1,6 +1,5 @@
-// expect: type mismatch resolving `<Eq<Column<name>, Bound<Text, &str>> as AsChangeset>::Target == Table<Item>`
+// expect: a table of the plugin `Auth` and a table of the plugin `Shop` cannot appear in one query
 // ISO-03: Every column assigned is the table's.
-// errors: 2
 use auth::schema::users;
 use diesel::prelude::*;
 use schema_iso_diesel::plugin;

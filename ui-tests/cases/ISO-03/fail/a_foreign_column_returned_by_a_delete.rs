@@ -1,6 +1,5 @@
 // expect: cannot appear in one query
 // ISO-03: RETURNING sees the table that loses rows.
-// errors: 2
 use auth::schema::users;
 use diesel::prelude::*;
 use schema_iso_diesel::plugin;

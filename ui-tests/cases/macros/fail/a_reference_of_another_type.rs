@@ -1,6 +1,5 @@
 // expect: the foreign key does not have the SQL type of the column that it references
 // macros: A foreign key has the type of what it references.
-// errors: 3
 use schema_iso_diesel::plugin;
 
 #[plugin(id = "shop")]

@@ -1,6 +1,5 @@
 // expect: a table of the plugin `Shop` and a table of the plugin `Auth` cannot appear in one query
 // macros: Whose the table is comes before its types: another type would not help.
-// errors: 3
 use schema_iso_diesel::plugin;
 
 #[plugin(id = "shop")]

@@ -1,14 +1,18 @@
 //! The check of the crate's manifest and lock file (ISO-04).
+//!
+//! Every macro that declares something asks for it, so that a plugin that is written by hand is
+//! checked, too. It runs once in a compilation.
 
 mod compiled;
 mod lock_files;
 mod members;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span};
 use schema_iso::manifest::{
     CURATED_CRATE, DriverPath, HOST_CRATES, LockfileError, LockfileQuery, ManifestError,
     ManifestReport, WorkspaceLinks, check_manifest,
@@ -20,38 +24,104 @@ use crate::crate_root::{CrateRoot, is_beside_the_macros};
 use crate::errors::Errors;
 
 /// Files that were read, relative to the manifest's directory.
-pub(super) type Tracked = Vec<String>;
+pub(crate) type Tracked = Vec<String>;
 
 /// The version of Schema Iso; its packages move together.
 const RELEASE: &str = env!("CARGO_PKG_VERSION");
 
 /// Reports the doors that manifest and lock file open, at the name of the plugin.
-pub(super) fn check(root: &CrateRoot, plugin: &Ident, errors: &Errors) -> Tracked {
+pub(crate) fn check_plugin(root: &CrateRoot, plugin: &Ident, errors: &Errors) -> Tracked {
+    let Known { found, is_reported } = known(root);
+    if is_reported {
+        errors.give_up();
+    } else {
+        for finding in found.findings {
+            errors.at(plugin, finding);
+        }
+    }
+    found.tracked
+}
+
+/// Reports them at another item, if no other macro of the crate has reported them.
+pub(crate) fn check_item(root: &CrateRoot, item: Span, errors: &Errors) {
+    // Where it is not known which compilation this is, `#[plugin]` reports them alone.
+    if key(root).is_none() {
+        return;
+    }
+    let Known { found, is_reported } = known(root);
+    if !is_reported {
+        for finding in found.findings {
+            errors.at_span(item, finding);
+        }
+    }
+}
+
+/// What the check of a crate found.
+#[derive(Debug, Clone, Default)]
+struct Found {
+    findings: Vec<String>,
+    tracked: Tracked,
+}
+
+/// What was found, and whether a macro has reported it.
+#[derive(Debug, Clone)]
+struct Known {
+    found: Found,
+    is_reported: bool,
+}
+
+/// The crate of this compilation; unknown in tests of the macros and in editors.
+fn key(root: &CrateRoot) -> Option<PathBuf> {
+    root.file.clone().filter(|_| proc_macro::is_available())
+}
+
+/// Runs the check, or returns what it found before; who asks first reports it.
+fn known(root: &CrateRoot) -> Known {
+    static KNOWN: Mutex<Option<HashMap<PathBuf, Known>>> = Mutex::new(None);
+    let run = || Known {
+        found: find(root),
+        is_reported: false,
+    };
+    let Some(key) = key(root) else {
+        return run();
+    };
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    let known = known.get_or_insert_default().entry(key).or_insert_with(run);
+    let answer = known.clone();
+    known.is_reported = !known.found.findings.is_empty();
+    answer
+}
+
+fn find(root: &CrateRoot) -> Found {
     // The tests and examples of the curated Diesel and of the host, which need Diesel, and the
     // examples of these macros, whose dependencies are no plugin's.
     if root.is_of_this_project || root.is_of_the_macros() {
-        return Tracked::new();
+        return Found::default();
     }
     let Some(directory) = &root.directory else {
         let message = "the manifest of the crate is not known";
         let help = "build with Cargo, or set `CARGO_MANIFEST_DIR`";
-        errors.at(plugin, Diagnostic::new(&ISO_04, message).with_help(help));
-        return Tracked::new();
+        let finding = Diagnostic::new(&ISO_04, message).with_help(help);
+        return Found {
+            findings: vec![finding.to_string()],
+            tracked: Tracked::new(),
+        };
     };
     let mut tracked = vec!["Cargo.toml".to_owned()];
-    match Check::of(root, directory) {
+    let findings = match Check::of(root, directory) {
         Ok(check) => {
             let (findings, files) = check.run();
             tracked.extend(files);
             tracked.sort_unstable();
             tracked.dedup();
-            for finding in findings {
-                errors.at(plugin, finding);
-            }
+            findings
         }
-        Err(error) => errors.at(plugin, error),
+        Err(error) => vec![error],
+    };
+    Found {
+        findings: findings.iter().map(Diagnostic::to_string).collect(),
+        tracked,
     }
-    tracked
 }
 
 /// The check of one crate.

@@ -1,10 +1,11 @@
 //! The lock files that may be in use.
 
-use std::ffi::OsString;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use schema_iso::manifest::WorkspaceLinks;
+
+use crate::crate_root::output_directory;
 
 /// The environment variable that names the lock file where it is not found.
 pub(super) const SETTING: &str = "SCHEMA_ISO_LOCK_FILE";
@@ -49,7 +50,7 @@ impl Places {
             places.add(Path::new(&path), &roots);
         }
         // A crate from elsewhere is built with the lock file of the program that needs it.
-        let output = output_directory(std::env::args_os()).map(PathBuf::from);
+        let output = output_directory(std::env::args_os());
         let started_in = std::env::var_os("PWD").map(PathBuf::from);
         for start in [output, started_in].into_iter().flatten() {
             for directory in start.ancestors() {
@@ -107,12 +108,6 @@ pub(super) fn links_of(directory: &Path) -> Option<WorkspaceLinks> {
     WorkspaceLinks::read(&manifest).ok()
 }
 
-/// Where the compiler writes; as a rule that is below the program that is built.
-fn output_directory(arguments: impl Iterator<Item = OsString>) -> Option<OsString> {
-    let mut arguments = arguments.skip_while(|it| it != "--out-dir");
-    arguments.nth(1)
-}
-
 /// A path without `.` and, where a directory stands before it, without `..`.
 pub(super) fn normal(path: &Path) -> PathBuf {
     let mut normal = PathBuf::new();
@@ -152,7 +147,7 @@ pub(super) fn relative(directory: &Path, file: &Path) -> Option<String> {
 mod tests {
     use std::path::Path;
 
-    use super::{output_directory, relative};
+    use super::relative;
 
     #[test]
     fn files_are_named_from_a_directory() {
@@ -161,13 +156,5 @@ mod tests {
         assert_eq!(from("/a/Cargo.lock").as_deref(), Some("../Cargo.lock"));
         assert_eq!(from("/a/b/../c/x").as_deref(), Some("../c/x"));
         assert_eq!(from("c/x"), None);
-    }
-
-    #[test]
-    fn the_directory_of_the_output_is_read_from_the_command_line() {
-        let read = |line: &str| output_directory(line.split(' ').map(Into::into));
-        let found = read("rustc --emit=metadata --out-dir /host/target/debug/deps -C debuginfo=0");
-        assert_eq!(found, Some("/host/target/debug/deps".into()));
-        assert_eq!(read("rustc src/lib.rs"), None);
     }
 }

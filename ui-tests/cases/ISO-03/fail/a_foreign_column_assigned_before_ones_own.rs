@@ -1,0 +1,21 @@
+// expect: a table of the plugin `Shop` and a table of the plugin `Auth` cannot appear in one query
+// ISO-03: The first column assigned is the table's, too.
+use auth::schema::users;
+use diesel::prelude::*;
+use schema_iso_diesel::plugin;
+
+#[path = "../../../snippets/shop_schema.rs"]
+mod schema;
+
+use schema::items;
+
+#[plugin(id = "shop")]
+pub struct Shop;
+
+pub fn run(conn: &mut SafeConnection<Shop>) -> QueryResult<usize> {
+    diesel::update(items::table)
+        .set((users::name.eq("x"), items::name.eq("x"), items::description.eq("x")))
+        .execute(conn)
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+// ISO-06: A cast has no schema.
+
+#[schema_iso_diesel::plugin(
+    id = "shop",
+    migrations = "migrations/a_cast_between_types_of_everybody/accepted"
+)]
+pub struct Shop;
