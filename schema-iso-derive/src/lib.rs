@@ -167,6 +167,7 @@ pub fn plugin(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// | `table = "items"` | the table's and the module's name; by default the struct's in snake case with an `s` |
 /// | `insert = NewItem` | generates a struct to insert; columns with a default or an `Option` may stay `None` |
 /// | `changes = ItemChanges` | generates a changeset without the primary key; a field that is `None` changes nothing |
+/// | `ignore_columns(legacy)` | the database has these columns, too, and the program does not use them (ISO-14) |
 /// | `view` | a view or materialized view, which queries can only read; it needs no primary key |
 /// | `export` | other plugins may import it, under [`macro@plugin_import`], if they depend on this one |
 /// | `export("billing")` | the plugins of these ids may |

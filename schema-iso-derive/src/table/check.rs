@@ -53,6 +53,8 @@ pub(super) struct Table {
     pub(super) changes: Option<Ident>,
     pub(super) relation: Relation,
     pub(super) export: Option<Export>,
+    /// Columns that the database has and the struct has not.
+    pub(super) ignored: Vec<Ident>,
     /// The crate has no table before it.
     pub(super) is_first: bool,
 }
@@ -83,6 +85,13 @@ pub(super) fn check(input: Input, root: &CrateRoot) -> Result<Table, CompileErro
     check_attributes(&item, &errors);
     let mut columns = columns(&mut item, &errors);
     check_columns(&name, &module, &columns, &errors);
+    for ignored in &input.ignored {
+        if columns.iter().any(|column| *ignored == column.name) {
+            let message = format!("`{ignored}` is a column of the struct, and ignored");
+            let help = "remove it from `ignore_columns`, or remove the field";
+            errors.at(ignored, Diagnostic::without_rule(message).with_help(help));
+        }
+    }
     let is_table = matches!(input.relation, Relation::Table);
     check_primary_key(&row, &name, is_table, &mut columns, &errors);
     if !is_table {
@@ -102,6 +111,7 @@ pub(super) fn check(input: Input, root: &CrateRoot) -> Result<Table, CompileErro
         changes: input.changes,
         relation: input.relation,
         export: input.export,
+        ignored: input.ignored,
     })
 }
 

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use schema_iso::definition::ReferentialAction;
+use syn::ext::IdentExt;
 
 use super::check::Table;
 use super::column::Column;
@@ -19,6 +20,10 @@ pub(super) fn definition(table: &Table) -> TokenStream {
         _ => table.name.to_token_stream(),
     };
     let kind_and_readers = table.kind_and_readers();
+    let ignored = table.ignored.iter().map(|ident| ident.unraw().to_string());
+    let ignored: Vec<String> = ignored.collect();
+    let ignored = (!ignored.is_empty()).then(|| quote!(&[#(#ignored),*]));
+    let ignored = ignored.iter();
     let id = id_of_this_crate(table.item.ident.span());
     let columns = table
         .columns
@@ -39,6 +44,7 @@ pub(super) fn definition(table: &Table) -> TokenStream {
     quote! {
         ::diesel::__private::TableDefinition::new(#id, #name)
             #kind_and_readers
+            #(.with_ignored_columns(#ignored))*
             .with_columns(&[#(#columns),*])
             .with_primary_key(&[#(#primary_key),*])
             .with_foreign_keys(&[#(#foreign_keys),*])

@@ -35,6 +35,10 @@ const KEYS: &[Key] = &[
         name: "export",
         form: "export",
     },
+    Key {
+        name: "ignore_columns",
+        form: "ignore_columns(legacy, search)",
+    },
 ];
 
 const IMPORT_KEYS: &[Key] = &[
@@ -57,6 +61,8 @@ pub(super) struct Input {
     pub(super) changes: Option<Ident>,
     pub(super) relation: Relation,
     pub(super) export: Option<Export>,
+    /// Columns that the database has and the struct has not.
+    pub(super) ignored: Vec<Ident>,
     pub(super) errors: Errors,
 }
 
@@ -93,6 +99,7 @@ impl Input {
             changes,
             relation,
             export,
+            ignored: arguments.list("ignore_columns"),
             errors,
         })
     }
@@ -121,6 +128,7 @@ impl Input {
             changes: None,
             relation: from.map_or(Relation::Table, Relation::Imported),
             export: None,
+            ignored: Vec::new(),
             item,
             errors,
         })

@@ -1,5 +1,6 @@
 #[allow(unused_qualifications, reason = "generated")]
 const _: () = {
+    const _: ::core::option::Option<::diesel::__private::IsReferenced<groups::__Row>> = ::core::option::Option::None;
     const _: ::core::option::Option<
         ::diesel::__private::ForeignKeyEq<
             Item,

@@ -1,6 +1,9 @@
 #[allow(unused_qualifications, reason = "generated")]
 const _: () = {
     const _: ::core::option::Option<
+        ::diesel::__private::IsReferenced<schema::groups::__Row>,
+    > = ::core::option::Option::None;
+    const _: ::core::option::Option<
         ::diesel::__private::ForeignKeyEq<
             Member,
             schema::groups::__Row,

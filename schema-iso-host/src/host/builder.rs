@@ -250,8 +250,20 @@ impl HostBuilder {
 
     /// Compares the tables and types that the plugins declare with those in the
     /// database after the migrations (ISO-14). Default: nothing is compared.
+    ///
+    /// [`Policy::Refuse`] stops the boot at what the program cannot work with. What it can work with, as
+    /// an older release beside a newer database does, is in the report and in the log
+    /// ([`Difference::is_bearable`](crate::Difference::is_bearable)).
     pub fn check_drift(mut self, policy: Policy) -> Self {
         self.settings.drift = Some(policy);
+        self
+    }
+
+    /// Lets a table of a plugin differ from what is declared: its differences are reported, and stop
+    /// no boot.
+    pub fn drift_exception<P: Plugin>(mut self, table: impl Into<String>) -> Self {
+        let exception = (P::METADATA.id(), table.into());
+        self.settings.drift_exceptions.push(exception);
         self
     }
 

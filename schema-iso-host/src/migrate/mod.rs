@@ -56,6 +56,7 @@ mod server;
 mod session;
 mod sessions;
 mod settings;
+mod sharing;
 mod source;
 mod state;
 mod status;

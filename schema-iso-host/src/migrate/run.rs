@@ -9,7 +9,7 @@ use tracing::Span;
 
 use super::adopt::{self, Adopted};
 use super::drift;
-use super::error::{DriftError, MigrateErrorKind, MigrateErrors, RunError};
+use super::error::{Difference, DriftError, MigrateErrorKind, MigrateErrors, RunError};
 use super::existing;
 use super::extension;
 use super::harness;
@@ -24,6 +24,7 @@ use super::role;
 use super::schedule;
 use super::server::Server;
 use super::settings::Settings;
+use super::sharing;
 use super::text_check;
 use super::tracker::Comparison;
 use crate::address::Address;
@@ -127,15 +128,50 @@ pub(crate) fn run(
             "no registered plugin claims the schema of this one; did you mean `previous_ids`?"
         );
     }
+    share(settings, plans)?;
     if let Some(policy) = settings.drift {
         let mut pg = connect(settings)?;
         report.drift = look(&mut pg, settings, |pg| drift::check(pg, plans))?;
-        if policy == Policy::Refuse && !report.drift.is_empty() {
+        let is_excepted = |difference: &Difference| {
+            let (plugin, table) = difference.place();
+            let exceptions = &settings.drift_exceptions;
+            exceptions
+                .iter()
+                .any(|(of, name)| *of == plugin && Some(&**name) == table)
+        };
+        for difference in &report.drift {
+            tracing::warn!(%difference, "the database is not as the plugin declares it");
+        }
+        let stops = |difference: &Difference| !difference.is_bearable() && !is_excepted(difference);
+        if policy == Policy::Refuse && report.drift.iter().any(stops) {
+            report.drift.retain(stops);
             return Err(RunError::Drift(DriftError::new(report.drift)));
         }
     }
     report.duration = began.elapsed();
     Ok((report, addresses))
+}
+
+/// Grants what plugins import, and refuses an import that is not as it is declared (ISO-18).
+fn share(settings: &Settings, plans: &[Plan]) -> Result<(), RunError> {
+    let has_imports = plans
+        .iter()
+        .any(|plan| sharing::imports(plan).next().is_some());
+    if !has_imports && !settings.roles {
+        return Ok(());
+    }
+    let mut pg = connect(settings)?;
+    let mut wrong = Vec::new();
+    if has_imports {
+        wrong = look(&mut pg, settings, |pg| drift::check_imports(pg, plans))?;
+    }
+    if wrong.is_empty() {
+        wrong = sharing::grant(&mut pg, settings, plans)?;
+    }
+    if wrong.is_empty() {
+        return Ok(());
+    }
+    Err(RunError::Drift(DriftError::new(wrong)))
 }
 
 /// Fails if a plugin does, by the places of the plugins.

@@ -38,6 +38,8 @@ pub(crate) struct Settings {
     pub(crate) missing: Policy,
     pub(crate) late: Policy,
     pub(crate) drift: Option<Policy>,
+    /// Tables whose differences stop no boot.
+    pub(crate) drift_exceptions: Vec<(PluginId, String)>,
     pub(crate) adoption: Option<Adoption>,
     /// Whether embedded texts run as they are (tests of what the runner itself withstands).
     pub(crate) unchecked: bool,
@@ -69,6 +71,7 @@ impl Settings {
             missing: Policy::Report,
             late: Policy::Report,
             drift: None,
+            drift_exceptions: Vec::new(),
             adoption: None,
             unchecked: false,
             explain: true,

@@ -25,6 +25,7 @@ pub struct TableDefinition {
     name: &'static str,
     kind: RelationKind,
     readers: Readers,
+    ignored_columns: &'static [&'static str],
     columns: &'static [ColumnDefinition],
     primary_key: &'static [&'static str],
     foreign_keys: &'static [ForeignKey],
@@ -41,6 +42,7 @@ impl TableDefinition {
             name,
             kind: RelationKind::Table,
             readers: Readers::Nobody,
+            ignored_columns: &[],
             columns: &[],
             primary_key: &[],
             foreign_keys: &[],
@@ -60,6 +62,13 @@ impl TableDefinition {
     #[must_use]
     pub const fn with_readers(mut self, readers: Readers) -> Self {
         self.readers = readers;
+        self
+    }
+
+    /// Names columns that the database has and the program does not use.
+    #[must_use]
+    pub const fn with_ignored_columns(mut self, columns: &'static [&'static str]) -> Self {
+        self.ignored_columns = columns;
         self
     }
 
@@ -135,6 +144,12 @@ impl TableDefinition {
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
+    }
+
+    /// The columns that the database has and the program does not use.
+    #[must_use]
+    pub const fn ignored_columns(&self) -> &'static [&'static str] {
+        self.ignored_columns
     }
 
     /// The columns, in the order of the declaration.

@@ -1,11 +1,49 @@
 //! Compares declared tables and types with the catalogue.
 
-use schema_iso::definition::{ColumnDefinition, TableDefinition, TypeDefinition};
+use schema_iso::definition::{
+    ColumnDefinition, ForeignKey, ReferentialAction, TableDefinition, TypeDefinition,
+};
 use schema_iso::id::PluginId;
 
 use super::super::plan::Plan;
+use super::super::sharing;
 use super::catalogue::{Catalogue, Column, Table};
 use crate::migrate::error::Difference;
+
+/// Returns what is wrong with the imports of a plugin (ISO-18).
+pub(super) fn compare_imports(plan: &Plan, catalogue: &Catalogue) -> Vec<Difference> {
+    let mut differences = Vec::new();
+    for import in sharing::imports(plan) {
+        let mut report = |problem: String| {
+            differences.push(Difference::Import {
+                plugin: plan.id,
+                owner: import.owner(),
+                table: import.name().to_owned(),
+                problem,
+            });
+        };
+        let Some(table) = catalogue.table(import.schema().as_str(), import.name()) else {
+            report("does not exist".to_owned());
+            continue;
+        };
+        for declared in import.columns() {
+            let mut columns = table.columns.iter();
+            match columns.find(|found| found.name.as_deref() == Some(declared.name())) {
+                None => report(format!("has no column `{}`", declared.name())),
+                Some(found) if !has_type(declared, found) && !is_wider(declared, found) => {
+                    report(format!(
+                        "has a column `{}` of the type `{}`, and not `{}`",
+                        declared.name(),
+                        found_type(found),
+                        declared_type(declared)
+                    ))
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    differences
+}
 
 /// Returns the differences of one plugin.
 pub(super) fn compare(plan: &Plan, catalogue: &Catalogue) -> Vec<Difference> {
@@ -13,7 +51,8 @@ pub(super) fn compare(plan: &Plan, catalogue: &Catalogue) -> Vec<Difference> {
     for definition in plan.types {
         compare_type(plan, definition, catalogue, &mut differences);
     }
-    for definition in plan.tables {
+    let own = plan.tables.iter().filter(|table| table.owner() == plan.id);
+    for definition in own {
         match catalogue.table(plan.schema(), definition.name()) {
             None => differences.push(Difference::MissingTable {
                 plugin: plan.id,
@@ -27,6 +66,16 @@ pub(super) fn compare(plan: &Plan, catalogue: &Catalogue) -> Vec<Difference> {
             }
             .run(),
         }
+    }
+    // A plugin that declares no table says nothing about its tables.
+    if !plan.tables.is_empty() {
+        let is_declared = |name: &str| plan.tables.iter().any(|table| table.name() == name);
+        let extra = catalogue.declarable(plan.schema()).into_iter();
+        let extra = extra.filter(|name| !is_declared(name));
+        differences.extend(extra.map(|name| Difference::ExtraTable {
+            plugin: plan.id,
+            table: name.to_owned(),
+        }));
     }
     differences
 }
@@ -74,18 +123,26 @@ impl Comparison<'_> {
                 Some(found) => self.compare_column(declared, found),
             }
         }
-        let found = self.table.columns.iter();
-        for name in found.filter_map(|column| column.name.as_deref()) {
-            if self.definition.column(name).is_none() {
+        for column in &self.table.columns {
+            let Some(name) = column.name.as_deref() else {
+                continue;
+            };
+            let is_known = self.definition.column(name).is_some()
+                || self.definition.ignored_columns().contains(&name);
+            if !is_known {
+                let needs_a_value = !column.nullable && !column.has_default && !column.generated;
                 self.differences.push(Difference::ExtraColumn {
                     plugin: self.plugin,
                     table: self.table_name(),
                     column: name.to_owned(),
+                    required: needs_a_value && !self.table.is_view,
                 });
             }
         }
-        self.compare_primary_key();
-        self.compare_keys();
+        if !self.table.is_view {
+            self.compare_primary_key();
+            self.compare_keys();
+        }
     }
 
     fn table_name(&self) -> String {
@@ -102,6 +159,17 @@ impl Comparison<'_> {
                 column: column.clone(),
                 declared: declared_type(declared),
                 found: found_type(found),
+                wider: is_wider(declared, found),
+            });
+        }
+        if self.table.is_view {
+            return;
+        }
+        if found.generated && declared.default().is_none() {
+            self.differences.push(Difference::GeneratedColumn {
+                plugin,
+                table: table.clone(),
+                column: column.clone(),
             });
         }
         if declared.nullable() != found.nullable {
@@ -117,6 +185,7 @@ impl Comparison<'_> {
                 plugin,
                 table,
                 column,
+                required: !found.nullable,
             });
         }
     }
@@ -152,8 +221,9 @@ impl Comparison<'_> {
                     && found.columns == key.columns()
                     && found.target_columns == key.referenced_columns()
             };
-            if !table.foreign_keys.iter().any(is_it) {
-                missing.push(("foreign key", key.columns()));
+            match table.foreign_keys.iter().find(|found| is_it(found)) {
+                None => missing.push(("foreign key", key.columns())),
+                Some(found) => self.compare_actions(key, found),
             }
         }
         for declared in definition.indexes() {
@@ -177,7 +247,79 @@ impl Comparison<'_> {
                 columns: owned(columns),
             });
         self.differences.extend(missing);
+        self.find_extra_indexes();
     }
+
+    fn compare_actions(&mut self, declared: &ForeignKey, found: &super::catalogue::ForeignKey) {
+        for (event, declared_action, letter) in [
+            ("DELETE", declared.on_delete(), &found.on_delete),
+            ("UPDATE", declared.on_update(), &found.on_update),
+        ] {
+            let there = action_of(letter);
+            if there != Some(declared_action) {
+                let action =
+                    |action: Option<ReferentialAction>| action.map_or("?", |it| it.as_sql());
+                self.differences.push(Difference::KeyAction {
+                    plugin: self.plugin,
+                    table: self.table_name(),
+                    columns: owned(declared.columns()),
+                    declared: format!("ON {event} {}", declared_action.as_sql()),
+                    found: format!("ON {event} {}", action(there)),
+                });
+            }
+        }
+    }
+
+    /// Indexes that could be declared and are not. Others, on expressions or of a part of the rows,
+    /// no struct can declare.
+    fn find_extra_indexes(&mut self) {
+        let definition = self.definition;
+        let extra = self.table.indexes.iter().filter(|index| {
+            index.plain
+                && !index.unique
+                && !index.partial
+                && index.method == "btree"
+                && !definition
+                    .indexes()
+                    .iter()
+                    .any(|declared| index.columns == declared.columns())
+        });
+        let extra: Vec<Difference> = extra
+            .map(|index| Difference::ExtraIndex {
+                plugin: self.plugin,
+                table: self.table_name(),
+                columns: index.columns.clone(),
+            })
+            .collect();
+        self.differences.extend(extra);
+    }
+}
+
+/// What PostgreSQL's letter stands for.
+fn action_of(letter: &str) -> Option<ReferentialAction> {
+    match letter {
+        "a" => Some(ReferentialAction::NoAction),
+        "r" => Some(ReferentialAction::Restrict),
+        "c" => Some(ReferentialAction::Cascade),
+        "n" => Some(ReferentialAction::SetNull),
+        "d" => Some(ReferentialAction::SetDefault),
+        _ => None,
+    }
+}
+
+/// Whether what is there holds every text that the declared type holds.
+fn is_wider(declared: &ColumnDefinition, found: &Column) -> bool {
+    let is_text = |name: &str| matches!(name, "text" | "varchar");
+    let of_found = found.base_type.as_deref().unwrap_or(&found.type_name);
+    let has_room = match (declared.max_length(), found.max_length) {
+        (_, None) => true,
+        (Some(declared), Some(found)) => i64::from(found) >= i64::from(declared),
+        (None, Some(_)) => false,
+    };
+    is_text(declared.sql_type().name())
+        && is_text(of_found)
+        && declared.sql_type().array() == found.array
+        && has_room
 }
 
 /// A unique key means the same in every order.
@@ -193,12 +335,15 @@ fn has_type(declared: &ColumnDefinition, found: &Column) -> bool {
         .max_length()
         .and_then(|length| i32::try_from(length).ok());
     let is_text = |name: &str| matches!(name, "text" | "varchar" | "bpchar");
+    // A domain is read as what it is made of.
+    let of_found = found.base_type.as_deref().unwrap_or(&found.type_name);
     let same_name = name.name() == found.type_name
-        || found.base_type.as_deref() == Some(name.name())
-        || (is_text(name.name()) && is_text(&found.type_name));
-    let same_schema = name
-        .schema()
-        .is_none_or(|schema| schema == found.type_schema);
+        || name.name() == of_found
+        || (is_text(name.name()) && is_text(of_found));
+    let same_schema = found.base_type.is_some()
+        || name
+            .schema()
+            .is_none_or(|schema| schema == found.type_schema);
     same_name && same_schema && name.array() == found.array && (wanted_length == found.max_length)
 }
 
