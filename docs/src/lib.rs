@@ -15,6 +15,7 @@ macro_rules! pages {
 pages! {
     guide_isolation = "../guide/isolation.md";
     adopting = "../guide/adopting.md";
+    data_of_another_plugin = "../guide/data-of-another-plugin.md";
     poolers_and_tls = "../guide/poolers-and-tls.md";
     iso_01 = "../rules/ISO-01.md";
     iso_02 = "../rules/ISO-02.md";
