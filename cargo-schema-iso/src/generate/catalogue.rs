@@ -106,6 +106,19 @@ impl Table {
     }
 }
 
+/// A default of one text without the cast that PostgreSQL adds; the column has the type.
+fn bare(default: &str) -> &str {
+    match default.split_once("'::") {
+        Some((text, rest)) if !rest.contains('\'') && is_one_text(text) => &default[..=text.len()],
+        _ => default,
+    }
+}
+
+fn is_one_text(text: &str) -> bool {
+    let inside = text.strip_prefix('\'');
+    inside.is_some_and(|inside| !inside.replace("''", "").contains('\''))
+}
+
 #[derive(QueryableByName)]
 struct Read {
     #[diesel(sql_type = Text)]
@@ -123,6 +136,13 @@ impl Catalogue {
         for table in catalogue.tables.values_mut() {
             for column in &mut table.columns {
                 column.sql = short_type(&column.sql);
+                column.default = column.canonical.as_deref().map(|it| bare(it).to_owned());
+            }
+            for constraint in &mut table.constraints {
+                constraint.shorten();
+            }
+            for index in &mut table.indexes {
+                index.definition = index.definition.replacen(" USING btree (", " (", 1);
             }
         }
         Ok(catalogue)

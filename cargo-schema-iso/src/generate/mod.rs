@@ -20,6 +20,9 @@ mod write;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use diesel::connection::SimpleConnection;
+use diesel::pg::PgConnection;
+
 use self::catalogue::Catalogue;
 use self::change::Change;
 use self::difference::{Steps, steps};
@@ -87,21 +90,24 @@ impl Proposal {
     }
 }
 
-/// Returns the tables and columns that may have been renamed, as arguments of `--rename`.
+/// Returns the statements that would make the migrations say what is declared; nothing is
+/// written or refused.
 ///
 /// # Errors
 ///
 /// [`GenerateError`] if the migrations do not run, or PostgreSQL cannot have what is declared.
-pub fn rename_candidates(
+pub fn differences(
     workbench: &Workbench,
     plugin: &Declarations,
     directory: &Path,
     request: &Request,
 ) -> Result<Vec<String>, GenerateError> {
     let compared = Compared::new(workbench, plugin, directory, request)?;
-    let mut candidates = compared.steps.candidates;
-    candidates.dedup();
-    Ok(candidates)
+    let changes = compared.renames.into_iter().chain(compared.steps.changes);
+    Ok(changes
+        .map(|change| change.up)
+        .filter(|up| !up.is_empty())
+        .collect())
 }
 
 /// Proposes migrations for a plugin, whose migrations are in a directory that need not exist.
@@ -192,27 +198,27 @@ impl<'w> Compared<'w> {
                 source,
             })?;
         }
-        let wanted = declared(workbench, plugin)?;
+        let wanted = declared(&base, plugin)?;
         let mut found = base.read(schema)?;
         let mut renames = Vec::new();
         if !request.renames.is_empty() {
-            let renamed = base.copy()?;
-            let run = |changes: &[Change]| {
+            // What follows is said in the new names, as PostgreSQL itself says it.
+            let mut pg = base.connect(schema)?;
+            run(&mut pg, "BEGIN").map_err(|source| GenerateError::Database { source })?;
+            let rename = |pg: &mut PgConnection, changes: &[Change]| {
                 changes.iter().try_for_each(|change| {
-                    renamed
-                        .run(schema, &change.up)
-                        .map_err(|source| GenerateError::RenameRefused {
-                            statement: change.up.clone(),
-                            source,
-                        })
+                    run(pg, &change.up).map_err(|source| GenerateError::RenameRefused {
+                        statement: change.up.clone(),
+                        source,
+                    })
                 })
             };
             renames = rename::changes(&found, &wanted, &request.renames)?;
-            run(&renames)?;
-            let sequences = rename::sequences(&renamed.read(schema)?, &wanted);
-            run(&sequences)?;
+            rename(&mut pg, &renames)?;
+            let sequences = rename::sequences(&read(&mut pg, schema)?, &wanted);
+            rename(&mut pg, &sequences)?;
             renames.extend(sequences);
-            found = renamed.read(schema)?;
+            found = read(&mut pg, schema)?;
         }
         let steps = steps(&found, &wanted, &request.kept, &request.fills);
         Ok(Self {
@@ -224,24 +230,34 @@ impl<'w> Compared<'w> {
     }
 }
 
-/// The declared catalogue, as PostgreSQL writes it.
-fn declared(workbench: &Workbench, plugin: &Declarations) -> Result<Catalogue, GenerateError> {
+/// The declared catalogue, as PostgreSQL writes it. The transaction in which it is made ends with
+/// the connection and leaves nothing.
+fn declared(base: &Database<'_>, plugin: &Declarations) -> Result<Catalogue, GenerateError> {
+    let schema = plugin.schema.as_str();
     let mut wanted = Catalogue::declared(plugin);
-    let database = workbench.empty(plugin)?;
     let nothing = Catalogue::default();
     let made = steps(&nothing, &wanted, &BTreeSet::new(), &BTreeMap::new());
-    let mut pg = database.connect(&plugin.schema)?;
+    let mut pg = base.connect(schema)?;
+    let aside = format!(
+        "BEGIN; ALTER SCHEMA \"{schema}\" RENAME TO schema_iso_aside; CREATE SCHEMA \"{schema}\""
+    );
+    run(&mut pg, &aside).map_err(|source| GenerateError::Database { source })?;
     for change in &made.changes {
-        diesel::connection::SimpleConnection::batch_execute(&mut pg, &change.up).map_err(
-            |source| GenerateError::Declaration {
-                statement: change.up.clone(),
-                source,
-            },
-        )?;
+        run(&mut pg, &change.up).map_err(|source| GenerateError::Declaration {
+            statement: change.up.clone(),
+            source,
+        })?;
     }
-    drop(pg);
-    wanted.learn(&database.read(&plugin.schema)?);
+    wanted.learn(&read(&mut pg, schema)?);
     Ok(wanted)
+}
+
+fn run(pg: &mut PgConnection, sql: &str) -> Result<(), diesel::result::Error> {
+    pg.batch_execute(sql)
+}
+
+fn read(pg: &mut PgConnection, schema: &str) -> Result<Catalogue, GenerateError> {
+    Catalogue::read(pg, schema).map_err(|source| GenerateError::Catalogue { source })
 }
 
 /// Up, down and up again.
@@ -273,9 +289,8 @@ fn prove(
         })
     };
     let before = base.read(schema)?;
-    let database = base.copy()?;
-    let host = database.migrate(plugin, staged).map_err(failed)?;
-    let after = database.read(schema)?;
+    let host = base.migrate(plugin, staged).map_err(failed)?;
+    let after = base.read(schema)?;
     let rest = steps(&after, wanted, &request.kept, &request.fills);
     if !rest.changes.is_empty() {
         return Err(GenerateError::Differs {
@@ -288,15 +303,15 @@ fn prove(
     host.revert_of(id, migrations.len()).map_err(back)?;
     same(
         &before,
-        &database.read(schema)?,
+        &base.read(schema)?,
         "back to what was there",
         &text,
     )?;
     drop(host);
-    drop(database.migrate(plugin, staged).map_err(failed)?);
+    drop(base.migrate(plugin, staged).map_err(failed)?);
     same(
         &after,
-        &database.read(schema)?,
+        &base.read(schema)?,
         "to the same place twice",
         &text,
     )

@@ -111,6 +111,20 @@ fn foreign_key(table: &str, key: &ForeignKeyDeclaration) -> Constraint {
 }
 
 impl Constraint {
+    /// Writes a reference as people do, where PostgreSQL says no more than that.
+    pub(super) fn shorten(&mut self) {
+        if self.kind == ConstraintKind::ForeignKey && self.target.is_some() {
+            let written = format!(
+                "FOREIGN KEY ({}) {}",
+                names(&self.columns),
+                self.reference()
+            );
+            if written.replace(' ', "") == self.definition.replace(' ', "") {
+                self.definition = written;
+            }
+        }
+    }
+
     /// `REFERENCES …`, as a column has it.
     pub(super) fn reference(&self) -> String {
         let target = name(self.target.as_deref().unwrap_or_default());

@@ -51,11 +51,11 @@ impl Workbench {
             .map_err(|source| GenerateError::Connect { source })
     }
 
-    /// A database: a copy of another, or an empty one.
-    fn database(&self, template: &str) -> Result<Database<'_>, GenerateError> {
+    /// An empty database.
+    fn database(&self) -> Result<Database<'_>, GenerateError> {
         let name = format!("work_{}", self.next.fetch_add(1, Ordering::Relaxed));
         self.connect("postgres")?
-            .batch_execute(&format!("CREATE DATABASE {name} TEMPLATE {template}"))
+            .batch_execute(&format!("CREATE DATABASE {name} TEMPLATE template0"))
             .map_err(|source| GenerateError::Database { source })?;
         Ok(Database {
             workbench: self,
@@ -65,7 +65,7 @@ impl Workbench {
 
     /// A database with the plugin's schema, empty.
     pub(super) fn empty(&self, plugin: &Declarations) -> Result<Database<'_>, GenerateError> {
-        let database = self.database("template0")?;
+        let database = self.database()?;
         let schemas = std::iter::once(&plugin.schema).chain(&plugin.shared_schemas);
         let schemas: String = schemas
             .map(|schema| format!("CREATE SCHEMA \"{schema}\";"))
@@ -94,10 +94,6 @@ impl Drop for Database<'_> {
 }
 
 impl Database<'_> {
-    pub(super) fn copy(&self) -> Result<Self, GenerateError> {
-        self.workbench.database(&self.name)
-    }
-
     pub(super) fn connect(&self, schema: &str) -> Result<PgConnection, GenerateError> {
         let mut pg = self.workbench.connect(&self.name)?;
         pg.batch_execute(&format!("SET search_path TO \"{schema}\""))
@@ -108,14 +104,6 @@ impl Database<'_> {
     pub(super) fn read(&self, schema: &str) -> Result<Catalogue, GenerateError> {
         Catalogue::read(&mut self.connect(schema)?, schema)
             .map_err(|source| GenerateError::Catalogue { source })
-    }
-
-    /// Runs a statement in the plugin's schema.
-    pub(super) fn run(&self, schema: &str, sql: &str) -> Result<(), diesel::result::Error> {
-        match self.connect(schema) {
-            Ok(mut pg) => pg.batch_execute(sql),
-            Err(_) => Err(diesel::result::Error::BrokenTransactionManager),
-        }
     }
 
     /// Applies a directory of migrations by the host's own runner.

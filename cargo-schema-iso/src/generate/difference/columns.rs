@@ -18,11 +18,11 @@ impl Difference<'_> {
             let Some(old) = found.column(&new.name) else {
                 continue;
             };
+            if self.replaced(found, wanted, &new.name) {
+                continue;
+            }
             if !same_type(old, new) {
                 self.change_type(table, old, new);
-                if convert(old, new, &name(&new.name)).is_none() {
-                    continue;
-                }
             } else {
                 self.change_default(table, old, new);
             }
@@ -44,12 +44,6 @@ impl Difference<'_> {
         let column = name(&new.name);
         let (Some(there), Some(back)) = (convert(old, new, &column), convert(new, old, &column))
         else {
-            self.steps.losses.push(format!(
-                "the values of `{table}.{}`, since PostgreSQL makes no {} of {}",
-                new.name, new.sql, old.sql
-            ));
-            self.drop_column(table, old);
-            self.add_column(table, new, false);
             return;
         };
         if let Some(loss) = there.loss {
@@ -203,6 +197,7 @@ impl Difference<'_> {
         );
         let drop = format!("ALTER TABLE {on} DROP CONSTRAINT {check};");
         self.push(Change::new(Phase::Constraints, &add, &drop).about(format!("{table}_{column}")));
+        let filled = fill.is_some();
         let fill = fill
             .map(|value| format!("UPDATE {on} SET {quoted} = {value} WHERE {quoted} IS NULL;\n"));
         let up = format!(
@@ -211,10 +206,16 @@ impl Difference<'_> {
             alter(table, column, "SET NOT NULL"),
         );
         let down = format!("{add}\n{}", alter(table, column, "DROP NOT NULL"));
+        let note = if filled {
+            "The rows are filled in one statement; where there are many, fill them in parts before. The check is then \
+             proven while others read and write, and NOT NULL needs no look at the rows."
+        } else {
+            "The check is proven while others read and write; NOT NULL then needs no look at the rows."
+        };
         self.push(
             Change::new(Phase::Validation, up, down)
                 .about(format!("{table}_{column}"))
-                .note("The check is proven while others read and write; NOT NULL then needs no look at the rows."),
+                .note(note),
         );
     }
 
@@ -222,7 +223,9 @@ impl Difference<'_> {
         let gone: Vec<&Column> = found
             .columns
             .iter()
-            .filter(|column| wanted.column(&column.name).is_none())
+            .filter(|column| {
+                wanted.column(&column.name).is_none() || self.replaced(found, wanted, &column.name)
+            })
             .collect();
         let is_gone = |name: &String| gone.iter().any(|column| column.name == *name);
         // Constraints and indexes go with a column of theirs; the way back makes them after it.
@@ -239,11 +242,18 @@ impl Difference<'_> {
             }
         }
         for column in gone {
-            self.steps.losses.push(format!(
-                "the column `{table}.{}` with its values",
-                column.name
-            ));
+            let new = wanted.column(&column.name);
+            self.steps.losses.push(match new {
+                None => format!("the column `{table}.{}` with its values", column.name),
+                Some(new) => format!(
+                    "the values of `{table}.{}`, since {} does not become {}",
+                    column.name, column.sql, new.sql
+                ),
+            });
             self.drop_column(table, column);
+            if let Some(new) = new {
+                self.add_column(table, new, false);
+            }
         }
     }
 

@@ -157,10 +157,7 @@ fn replace(
             "ALTER COLUMN {column} TYPE {quoted_type}{array} USING {column}::{text}::{quoted_type}{array}"
         ));
         if let Some(default) = after {
-            actions.push(format!(
-                "ALTER COLUMN {column} SET DEFAULT {}",
-                bare(default)
-            ));
+            actions.push(format!("ALTER COLUMN {column} SET DEFAULT {default}"));
         }
         let separator = if actions.len() > 1 { "\n    " } else { " " };
         statements.push(format!(
@@ -170,16 +167,6 @@ fn replace(
     }
     statements.push(format!("DROP TYPE {aside};"));
     statements.join("\n")
-}
-
-/// A default of one label without the cast that PostgreSQL adds.
-fn bare(default: &str) -> &str {
-    match default.split_once("'::") {
-        Some((label, rest)) if !rest.contains('\'') && label.starts_with('\'') => {
-            &default[..=label.len()]
-        }
-        _ => default,
-    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::Difference;
 use super::columns::alter;
 use crate::generate::catalogue::{Constraint, ConstraintKind, Index, Table};
 use crate::generate::change::{Change, Phase};
+use crate::generate::conversion::{convert, same_type};
 use crate::generate::name::{name, names};
 use crate::generate::table::{add_constraint, drop_constraint, index};
 
@@ -192,10 +193,12 @@ impl Difference<'_> {
     }
 
     /// Whether a column is dropped and added, since its values cannot be converted.
-    fn replaced(&self, found: &Table, wanted: &Table, column: &str) -> bool {
-        use crate::generate::conversion::{convert, same_type};
+    pub(super) fn replaced(&self, found: &Table, wanted: &Table, column: &str) -> bool {
         match (found.column(column), wanted.column(column)) {
-            (Some(old), Some(new)) => !same_type(old, new) && convert(old, new, column).is_none(),
+            (Some(old), Some(new)) => {
+                !same_type(old, new)
+                    && (convert(old, new, column).is_none() || convert(new, old, column).is_none())
+            }
             _ => false,
         }
     }
