@@ -47,26 +47,30 @@ pub fn learn(
 ) -> Result<Vec<Plugin>, PluginsError> {
     let target = workspace.metadata.target_directory.as_std_path();
     let scratch = target.join("schema-iso").join("describe");
+    fs::create_dir_all(&scratch).map_err(failed(&scratch))?;
+    // Two runs would write one program. The lock ends with the file.
+    let lock = scratch.join("lock");
+    let locked = fs::File::create(&lock).and_then(|file| file.lock().map(|()| file));
+    let _locked = locked.map_err(failed(&lock))?;
     write(workspace, candidates, &scratch)?;
-    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.arg("build").arg("--manifest-path");
-    cargo.arg(scratch.join("Cargo.toml"));
-    cargo.arg("--target-dir").arg(target).stdout(Stdio::null());
-    if quiet {
-        cargo.arg("--quiet");
-    }
-    let status = cargo
-        .status()
-        .map_err(|source| PluginsError::Cargo { source })?;
+    let cargo = |command: &str, quiet: bool| {
+        let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        cargo.arg(command).arg("--manifest-path");
+        cargo.arg(scratch.join("Cargo.toml"));
+        cargo.arg("--target-dir").arg(target);
+        if quiet {
+            cargo.arg("--quiet");
+        }
+        cargo
+    };
+    let status = cargo("build", quiet).stdout(Stdio::null()).status();
+    let status = status.map_err(|source| PluginsError::Cargo { source })?;
     if !status.success() {
         return Err(PluginsError::DoesNotCompile);
     }
-    let program = target
-        .join("debug")
-        .join(format!("{PROGRAM}{}", std::env::consts::EXE_SUFFIX));
-    let output = Command::new(program)
-        .output()
-        .map_err(|source| PluginsError::Cargo { source })?;
+    // Cargo knows where the program is, and how it is run.
+    let output = cargo("run", true).output();
+    let output = output.map_err(|source| PluginsError::Cargo { source })?;
     if !output.status.success() {
         return Err(PluginsError::Describe {
             status: output.status.to_string(),
