@@ -1,11 +1,10 @@
-//! `GenerateError`: why no migration is generated.
+//! `GenerateError` and `MigrationFailure`: why no migration is generated.
 
 use std::io;
 use std::path::PathBuf;
 
+use schema_iso_host::BootError;
 use throwaway_postgres::StartError;
-
-use super::workbench::MigrationFailure;
 
 /// Why no migration is generated. Nothing was written.
 ///
@@ -130,6 +129,39 @@ pub enum GenerateError {
         path: PathBuf,
         /// Why.
         source: io::Error,
+    },
+}
+
+/// Why the migrations of a directory do not run.
+///
+/// ```
+/// use cargo_schema_iso::generate::MigrationFailure;
+///
+/// assert_eq!(MigrationFailure::Id.to_string(), "the plugin's id is not valid");
+/// ```
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum MigrationFailure {
+    /// The id of the plugin is not valid.
+    #[error("the plugin's id is not valid")]
+    Id,
+    /// The directory cannot be read.
+    #[error("the migrations cannot be read")]
+    Read {
+        /// Why.
+        source: Box<schema_iso_host::MigrationDirectoryError>,
+    },
+    /// The migrations are refused, or fail.
+    #[error("the migrations cannot be applied")]
+    Run {
+        /// Why.
+        source: Box<BootError>,
+    },
+    /// They cannot be taken back or applied again.
+    #[error("the migrations cannot be taken back and applied again")]
+    Back {
+        /// Why.
+        source: Box<schema_iso_host::MaintenanceError>,
     },
 }
 

@@ -30,9 +30,9 @@ use self::workbench::Database;
 use self::write::Staging;
 use crate::declarations::Declarations;
 
-pub use self::error::GenerateError;
+pub use self::error::{GenerateError, MigrationFailure};
 pub use self::text::NewMigration;
-pub use self::workbench::{MigrationFailure, Workbench};
+pub use self::workbench::Workbench;
 
 /// What the author asks for.
 ///

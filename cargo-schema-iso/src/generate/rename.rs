@@ -1,8 +1,8 @@
 //! Renames, which nobody but the author knows of.
 
-use super::GenerateError;
 use super::catalogue::Catalogue;
 use super::change::{Change, Phase};
+use super::error::GenerateError;
 use super::name::{literal, name};
 
 const NOTE: &str = "A program that still uses the old name fails from here on: deploy this with the program that \

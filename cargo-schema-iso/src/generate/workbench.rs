@@ -8,11 +8,11 @@ use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 use schema_iso::id::PluginId;
-use schema_iso_host::{BootError, Host, Migrated, MigrationDirectory};
+use schema_iso_host::{Host, Migrated, MigrationDirectory};
 use throwaway_postgres::Server;
 
-use super::GenerateError;
 use super::catalogue::Catalogue;
+use super::error::{GenerateError, MigrationFailure};
 use crate::declarations::Declarations;
 
 /// A server on which migrations are tried; it is never one that somebody uses.
@@ -128,33 +128,6 @@ impl Database<'_> {
                 source: Box::new(source),
             })
     }
-}
-
-/// Why the migrations of a directory do not run.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum MigrationFailure {
-    /// The id of the plugin is not valid.
-    #[error("the plugin's id is not valid")]
-    Id,
-    /// The directory cannot be read.
-    #[error("the migrations cannot be read")]
-    Read {
-        /// Why.
-        source: Box<schema_iso_host::MigrationDirectoryError>,
-    },
-    /// The migrations are refused, or fail.
-    #[error("the migrations cannot be applied")]
-    Run {
-        /// Why.
-        source: Box<BootError>,
-    },
-    /// They cannot be taken back or applied again.
-    #[error("the migrations cannot be taken back and applied again")]
-    Back {
-        /// Why.
-        source: Box<schema_iso_host::MaintenanceError>,
-    },
 }
 
 #[derive(QueryableByName)]

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::GenerateError;
+use super::error::GenerateError;
 use super::text::NewMigration;
 
 /// A directory beside the migrations, in which they are written and tried; it is removed with

@@ -9,7 +9,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use super::{Candidate, PluginsError, Workspace};
+use super::error::PluginsError;
+use super::workspace::{Candidate, Workspace};
 use crate::declarations::Declarations;
 
 /// A plugin and what it declares.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package};
 
-use super::PluginsError;
+use super::error::PluginsError;
 
 /// The crate that every plugin depends on.
 const FACADE: &str = "schema-iso-diesel";

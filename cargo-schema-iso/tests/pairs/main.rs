@@ -4,7 +4,13 @@
 //! `UPDATE_SNAPSHOTS=1 cargo test -p cargo-schema-iso --test pairs` writes the texts again; read
 //! the difference.
 
+#![expect(
+    clippy::panic,
+    reason = "a pair that cannot be read is a failure of the test"
+)]
+
 mod declared;
+mod rows;
 
 use std::collections::BTreeSet;
 use std::fs;

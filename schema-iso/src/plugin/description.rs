@@ -41,7 +41,10 @@ impl PluginMetadata {
             ),
             ("migrations", array(migrations)),
             ("tables", array(self.tables().iter().map(|it| table(it)))),
-            ("types", array(self.types().iter().map(|it| enumeration(it)))),
+            (
+                "types",
+                array(self.types().iter().map(|it| enumeration(it))),
+            ),
         ])
     }
 }
@@ -158,19 +161,26 @@ mod tests {
     fn everything_that_a_plugin_declares_is_there() {
         const NOTES: PluginId = PluginId::literal("notes");
         const ITEMS: TableDefinition = TableDefinition::new(NOTES, "items")
-            .with_columns(&[
-                ColumnDefinition::new("tags", SqlTypeName::new("varchar").with_array(true))
-                    .with_nullable(true)
-                    .with_max_length(9)
-                    .with_default("'{\"a\\\n\"}'"),
-            ])
+            .with_columns(&[ColumnDefinition::new(
+                "tags",
+                SqlTypeName::new("varchar").with_array(true),
+            )
+            .with_nullable(true)
+            .with_max_length(9)
+            .with_default("'{\"a\\\n\"}'")])
             .with_primary_key(&["id"])
-            .with_foreign_keys(&[ForeignKey::new(&["a"], "b", &["c"])
-                .with_on_delete(ReferentialAction::Cascade)])
+            .with_foreign_keys(&[
+                ForeignKey::new(&["a"], "b", &["c"]).with_on_delete(ReferentialAction::Cascade)
+            ])
             .with_unique_keys(&[UniqueKey::new(&["a", "b"])])
             .with_indexes(&[IndexDefinition::new(&["a"])]);
         const METADATA: PluginMetadata = PluginMetadata::new(NOTES, "notes", "1.0.0")
-            .with_migrations(&[EmbeddedMigration::new("1", "1_a", "", "migrations/1_a/up.sql")])
+            .with_migrations(&[EmbeddedMigration::new(
+                "1",
+                "1_a",
+                "",
+                "migrations/1_a/up.sql",
+            )])
             .with_tables(&[&ITEMS])
             .with_types(&[&TypeDefinition::new(NOTES, "mood", &["good"])]);
         let migration = r#"{"version":"1","name":"1_a","up_path":"migrations/1_a/up.sql","reversible":false,"run_in_transaction":true}"#;
