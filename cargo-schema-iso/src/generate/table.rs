@@ -15,6 +15,12 @@ pub(super) fn sequence_of(default: &str) -> Option<String> {
 }
 
 impl Column {
+    /// Whether PostgreSQL counts for the column without a default.
+    pub(super) fn is_identity(&self) -> bool {
+        let generated = self.generated.as_deref();
+        generated.is_some_and(|it| it.ends_with("IDENTITY"))
+    }
+
     /// The sequence that the default asks.
     pub(super) fn asked_sequence(&self) -> Option<String> {
         sequence_of(self.default.as_deref()?)
@@ -41,7 +47,7 @@ impl Column {
             return format!("{own} {serial}");
         }
         let mut text = format!("{own} {}", self.sql);
-        if !self.nullable && required && self.generated.is_none() {
+        if !self.nullable && required && !self.is_identity() {
             text += " NOT NULL";
         }
         if let Some(generated) = &self.generated {

@@ -163,6 +163,13 @@ fn index(table: &str, columns: &[String]) -> Index {
 
 fn column(declared: &ColumnDeclaration, table: &TableDeclaration, schema: &str) -> Column {
     let in_key = table.primary_key.contains(&declared.name);
+    // What PostgreSQL makes itself stands in the place of a default.
+    let generated = declared.default.as_deref().map(str::trim).filter(|it| {
+        let start = it.get(.."generated ".len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case("generated "))
+    });
+    let identity = generated.map(str::to_uppercase);
+    let identity = identity.filter(|it| it.ends_with("IDENTITY"));
     Column {
         name: declared.name.clone(),
         sql: written_type(declared, schema),
@@ -175,9 +182,12 @@ fn column(declared: &ColumnDeclaration, table: &TableDeclaration, schema: &str) 
         base_type: None,
         max_length: declared.max_length,
         nullable: declared.nullable && !in_key,
-        default: declared.default.clone(),
+        default: match generated {
+            Some(_) => None,
+            None => declared.default.clone(),
+        },
         canonical: None,
-        generated: None,
+        generated: identity.or_else(|| generated.map(str::to_owned)),
         sequence: None,
     }
 }

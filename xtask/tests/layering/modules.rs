@@ -75,6 +75,9 @@ const ORDER: &[(&str, &[&str])] = &[
             "generate",
             "explain",
             "arguments",
+            "messages",
+            "generating",
+            "main",
         ],
     ),
 ];

@@ -4,7 +4,7 @@ use super::Difference;
 use crate::generate::catalogue::{Column, Table};
 use crate::generate::change::{Change, Phase};
 use crate::generate::conversion::{convert, same_type};
-use crate::generate::name::name;
+use crate::generate::name::{literal, name};
 use crate::generate::table::add_constraint;
 
 /// Whether a default asks a sequence, or stands for one.
@@ -102,7 +102,7 @@ impl Difference<'_> {
     }
 
     fn change_default(&mut self, table: &str, old: &Column, new: &Column) {
-        if old.canonical == new.canonical
+        if (old.canonical == new.canonical && new.generated.is_none())
             || old.generated.is_some()
             || self.replaced_enums.contains(&new.type_name)
         {
@@ -115,6 +115,26 @@ impl Difference<'_> {
         match (counts(old), counts(new)) {
             // A struct that does not say that PostgreSQL counts may give the numbers itself.
             (true, _) if new.default.is_none() => {}
+            (false, true) if new.is_identity() => {
+                let generated = new.generated.clone().unwrap_or_default();
+                let (on, column) = (literal(&name(table)), name(&new.name));
+                let value = format!(
+                    "SELECT setval(pg_get_serial_sequence({on}, {}), coalesce(max({column}), 0) + 1, false) FROM {};",
+                    literal(&new.name),
+                    name(table)
+                );
+                let (before, after) = match &old.default {
+                    Some(_) => (set(new) + "\n", format!("\n{}", set(old))),
+                    None => (String::new(), String::new()),
+                };
+                self.main(
+                    format!(
+                        "{before}{}\n{value}",
+                        alter(table, &new.name, &format!("ADD {generated}"))
+                    ),
+                    alter(table, &new.name, "DROP IDENTITY") + &after,
+                );
+            }
             (false, true) => {
                 let sequence = name(&new.asked_sequence().unwrap_or_default());
                 let kind = match new.type_name.as_str() {

@@ -195,6 +195,10 @@ impl Difference<'_> {
     /// Whether a column is dropped and added, since its values cannot be converted.
     pub(super) fn replaced(&self, found: &Table, wanted: &Table, column: &str) -> bool {
         match (found.column(column), wanted.column(column)) {
+            // PostgreSQL does not let a column begin to be computed.
+            (Some(old), Some(new)) if old.generated.is_none() && new.generated.is_some() => {
+                !new.is_identity()
+            }
             (Some(old), Some(new)) => {
                 !same_type(old, new)
                     && (convert(old, new, column).is_none() || convert(new, old, column).is_none())
