@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use schema_iso::rule::{ALL, Rule};
 
 /// Directories whose names, at the start of a word in code, mean a path in the repository.
-const PLACES: [&str; 14] = [
+const PLACES: [&str; 15] = [
     "benches/",
+    "cargo-schema-iso/",
     "docs/",
     "examples/",
     "fuzz/",

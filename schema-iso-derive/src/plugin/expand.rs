@@ -36,6 +36,11 @@ pub(super) fn expand(plugin: &Plugin, root: &CrateRoot) -> TokenStream {
                 ::diesel::__private::PluginId::literal(#id);
         }
 
+        // A program finds the plugin of a crate by this name: `cargo schema-iso`.
+        #[doc(hidden)]
+        pub const __SCHEMA_ISO_PLUGIN: &::diesel::__private::PluginMetadata =
+            &<#name as ::diesel::__private::Plugin>::METADATA;
+
         #(#allowed)*
         const _: () = {
             // Only at the crate root is this the struct above.

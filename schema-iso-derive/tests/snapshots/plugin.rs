@@ -11,6 +11,8 @@ impl MyFeature {
         "my-feature",
     );
 }
+#[doc(hidden)]
+pub const __SCHEMA_ISO_PLUGIN: &::diesel::__private::PluginMetadata = &<MyFeature as ::diesel::__private::Plugin>::METADATA;
 const _: () = {
     const fn at_the_crate_root(_: &crate::MyFeature) {}
     mod start {

@@ -1,5 +1,6 @@
 //! The metadata of a plugin, and its embedded migrations.
 
+mod description;
 mod embedded;
 mod init;
 mod metadata;

@@ -25,6 +25,10 @@ const LAYERS: &[(&str, &[&str])] = &[
             "throwaway-postgres",
         ],
     ),
+    (
+        "cargo-schema-iso",
+        &["schema-iso", "schema-iso-host", "throwaway-postgres"],
+    ),
 ];
 
 /// The plugins among the examples and tests, which see the façade and one another.

@@ -68,6 +68,19 @@ const ORDER: &[(&str, &[&str])] = &[
         "schema-iso-host",
         &["address", "migrate", "host", "testing"],
     ),
+    (
+        "cargo-schema-iso",
+        &[
+            "declarations",
+            "plugins",
+            "generate",
+            "explain",
+            "arguments",
+            "messages",
+            "generating",
+            "main",
+        ],
+    ),
 ];
 
 /// The modules of a crate: the names on the way from the root, and the text.
