@@ -49,11 +49,31 @@ pub struct MigrationDeclaration {
     pub up_path: String,
 }
 
+/// What a declared table is in the database.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Kind {
+    /// A table, which migrations make.
+    #[default]
+    Table,
+    /// A view, whose text no struct has.
+    View,
+    /// What another plugin exports.
+    Import,
+}
+
 /// A table.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 pub struct TableDeclaration {
     /// The name in the database.
     pub name: String,
+    /// What it is.
+    #[serde(default)]
+    pub kind: Kind,
+    /// Columns that the database has and the struct has not.
+    #[serde(default)]
+    pub ignored_columns: Vec<String>,
     /// The columns, in their order.
     #[serde(default)]
     pub columns: Vec<ColumnDeclaration>,

@@ -49,7 +49,7 @@ fn indented(text: &str) -> String {
 }
 
 /// The pages of the invariants, by number. `rules` is a link to `docs/rules`.
-const PAGES: [&str; 17] = [
+const PAGES: [&str; ALL.len()] = [
     include_str!("../rules/ISO-01.md"),
     include_str!("../rules/ISO-02.md"),
     include_str!("../rules/ISO-03.md"),
@@ -67,6 +67,7 @@ const PAGES: [&str; 17] = [
     include_str!("../rules/ISO-15.md"),
     include_str!("../rules/ISO-16.md"),
     include_str!("../rules/ISO-17.md"),
+    include_str!("../rules/ISO-18.md"),
 ];
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use cargo_schema_iso::declarations::Declarations;
+use cargo_schema_iso::declarations::{Declarations, Kind};
 use cargo_schema_iso::generate::{Request, Workbench, differences, propose};
 use schema_iso_host::Plugin;
 
@@ -15,7 +15,9 @@ fn declared<P: Plugin>() -> Declarations {
 fn check<P: Plugin>(name: &str) {
     let workbench = Workbench::start().expect("the server programs are installed");
     let plugin = declared::<P>();
-    assert_eq!(plugin.tables.len(), 3);
+    // A view has a text of its own, and an import is somebody else's.
+    let tables = plugin.tables.iter().filter(|it| it.kind == Kind::Table);
+    assert_eq!(tables.count(), 3);
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples");
     let by_hand = examples.join(name).join("migrations");
     let request = Request::default();

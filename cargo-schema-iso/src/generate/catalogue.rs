@@ -24,6 +24,9 @@ pub(super) struct Catalogue {
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 pub(super) struct Table {
+    /// Columns that are there and that nobody declares; they are left alone.
+    #[serde(skip)]
+    pub(super) ignored: Vec<String>,
     pub(super) columns: Vec<Column>,
     pub(super) constraints: Vec<Constraint>,
     pub(super) indexes: Vec<Index>,

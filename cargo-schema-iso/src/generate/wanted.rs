@@ -3,7 +3,7 @@
 use super::catalogue::{Catalogue, Column, Constraint, ConstraintKind, Index, Table};
 use super::name::{made_of, name, names};
 use crate::declarations::{
-    ColumnDeclaration, Declarations, ForeignKeyDeclaration, TableDeclaration,
+    ColumnDeclaration, Declarations, ForeignKeyDeclaration, Kind, TableDeclaration,
 };
 
 impl Catalogue {
@@ -14,6 +14,7 @@ impl Catalogue {
         let types = declarations.types.iter();
         Self {
             tables: tables
+                .filter(|it| it.kind == Kind::Table)
                 .map(|it| (it.name.clone(), table(it, schema)))
                 .collect(),
             enums: types
@@ -75,6 +76,7 @@ fn table(declared: &TableDeclaration, schema: &str) -> Table {
     let columns = declared.columns.iter();
     let indexes = declared.indexes.iter();
     Table {
+        ignored: declared.ignored_columns.clone(),
         columns: columns.map(|it| column(it, declared, schema)).collect(),
         constraints,
         indexes: indexes.map(|it| index(&declared.name, it)).collect(),

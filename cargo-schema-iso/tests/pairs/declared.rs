@@ -1,7 +1,7 @@
 //! Declarations in few words.
 //!
 //! `table items`, and a line for each column: its name, its type, and words of `null`, `pk`,
-//! `unique`, `index`, `->table.column`, `delete:ACTION`, `update:ACTION` and, last, `= default`. `unique(a,b)` and `enum mood:
+//! `unique`, `index`, `->table.column`, `delete:ACTION`, `update:ACTION` and, last, `= default`. `unique(a,b)`, `ignore(a)` and `enum mood:
 //! good bad` have lines of their own.
 
 use cargo_schema_iso::declarations::{
@@ -51,6 +51,10 @@ fn column(table: &mut TableDeclaration, line: &str) {
         let text = text.trim_end_matches(')');
         text.split(',').map(str::to_owned).collect()
     };
+    if let Some(columns) = line.strip_prefix("ignore(") {
+        table.ignored_columns = list(columns);
+        return;
+    }
     if let Some(columns) = line.strip_prefix("unique(") {
         table.unique_keys.push(list(columns));
         return;

@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 
 use super::{EmbeddedMigration, PluginMetadata};
-use crate::definition::{ColumnDefinition, ForeignKey, TableDefinition, TypeDefinition};
+use crate::definition::{
+    ColumnDefinition, ForeignKey, Readers, RelationKind, TableDefinition, TypeDefinition,
+};
 
 impl PluginMetadata {
     /// Returns the metadata as JSON: ids, migrations without their texts, tables and types.
@@ -65,6 +67,10 @@ fn migration(migration: &EmbeddedMigration) -> String {
 fn table(table: &TableDefinition) -> String {
     object([
         ("name", text(table.name())),
+        ("kind", text(kind(table.kind()))),
+        ("owner", text(table.owner().as_str())),
+        ("readers", readers(table.readers())),
+        ("ignored_columns", texts(table.ignored_columns())),
         ("columns", array(table.columns().iter().map(column))),
         ("primary_key", texts(table.primary_key())),
         (
@@ -80,6 +86,23 @@ fn table(table: &TableDefinition) -> String {
             array(table.indexes().iter().map(|index| texts(index.columns()))),
         ),
     ])
+}
+
+fn kind(kind: RelationKind) -> &'static str {
+    match kind {
+        RelationKind::Table => "table",
+        RelationKind::View => "view",
+        RelationKind::Imported { .. } => "import",
+    }
+}
+
+/// `null` for everybody, and the ids otherwise.
+fn readers(readers: Readers) -> String {
+    match readers {
+        Readers::Nobody => array([].into_iter()),
+        Readers::Everybody => "null".to_owned(),
+        Readers::Plugins(plugins) => array(plugins.iter().map(|id| text(id.as_str()))),
+    }
 }
 
 fn column(column: &ColumnDefinition) -> String {

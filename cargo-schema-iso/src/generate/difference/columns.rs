@@ -244,7 +244,8 @@ impl Difference<'_> {
             .columns
             .iter()
             .filter(|column| {
-                wanted.column(&column.name).is_none() || self.replaced(found, wanted, &column.name)
+                wanted.column(&column.name).is_none() && !wanted.ignored.contains(&column.name)
+                    || self.replaced(found, wanted, &column.name)
             })
             .collect();
         let is_gone = |name: &String| gone.iter().any(|column| column.name == *name);
