@@ -71,6 +71,9 @@ pub use self::curated::{
     expression_methods, helper_types, insertable, pg, prelude, query_builder, query_dsl,
     query_source, result, row, serialize, sql_types, upsert,
 };
+#[cfg(feature = "async")]
+#[doc(inline)]
+pub use self::curated::asynchronous;
 #[doc(inline)]
 pub use schema_iso_query::sql_functions;
 

@@ -9,6 +9,10 @@ use std::sync::Arc;
 use diesel::PgConnection;
 use diesel::result::QueryResult;
 
+#[cfg(feature = "async")]
+use crate::asynchronous::{
+    AsyncConnectionSource, AsyncPluginPool, AsyncSafeConnection, LentAsyncConnection,
+};
 use crate::connection::{LentConnection, SafeConnection};
 use crate::plugin::{ConnectionSource, Plugin, PluginContext, PluginPool};
 
@@ -49,4 +53,29 @@ pub fn pool<P: Plugin>(source: Arc<dyn ConnectionSource>) -> PluginPool<P> {
 #[must_use]
 pub fn context<P: Plugin>(source: Arc<dyn ConnectionSource>) -> PluginContext<P> {
     PluginContext::new(pool(source))
+}
+
+/// Turns a lent async connection into the async connection of the plugin `P`.
+///
+/// As for [`lend`], the host has prepared it for `P` before.
+#[cfg(feature = "async")]
+#[must_use]
+pub fn lend_async<P: Plugin>(connection: Box<dyn LentAsyncConnection>) -> AsyncSafeConnection<P> {
+    AsyncSafeConnection::new(connection)
+}
+
+/// Turns a plugin's async connection back into the lent connection.
+#[cfg(feature = "async")]
+#[must_use]
+pub fn take_back_async<P: Plugin>(
+    connection: AsyncSafeConnection<P>,
+) -> Box<dyn LentAsyncConnection> {
+    connection.into_lent()
+}
+
+/// Creates the async pool of the plugin `P`, whose connections come from the host.
+#[cfg(feature = "async")]
+#[must_use]
+pub fn async_pool<P: Plugin>(source: Arc<dyn AsyncConnectionSource>) -> AsyncPluginPool<P> {
+    AsyncPluginPool::new(source)
 }

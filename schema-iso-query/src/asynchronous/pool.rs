@@ -1,0 +1,85 @@
+//! `AsyncPluginPool`: the host's async pool, as one plugin may use it.
+
+use core::any::TypeId;
+use core::fmt;
+use core::future::Future;
+use core::marker::PhantomData;
+use core::pin::Pin;
+use std::sync::Arc;
+
+use schema_iso::id::PluginId;
+
+use super::connection::AsyncSafeConnection;
+use super::lent::LentAsyncConnection;
+use crate::marker::Invariant;
+use crate::plugin::{ConnectError, Plugin};
+
+/// The future of a checkout.
+pub type Lending<'s> =
+    Pin<Box<dyn Future<Output = Result<Box<dyn LentAsyncConnection>, ConnectError>> + Send + 's>>;
+
+/// The source of the async connections of plugins; a host implements it.
+pub trait AsyncConnectionSource: Send + Sync {
+    /// Takes a connection out of the pool, prepared for the plugin whose type is asked for.
+    ///
+    /// The type decides, not the id, as for the synchronous
+    /// [`ConnectionSource`](crate::plugin::ConnectionSource).
+    fn lend(&self, plugin: PluginId, plugin_type: TypeId) -> Lending<'_>;
+}
+
+/// The host's async pool, as one plugin may use it; a clone is the same pool.
+///
+/// ```no_run
+/// use schema_iso_query::asynchronous::AsyncPluginPool;
+/// use schema_iso_query::plugin::{ConnectError, Plugin};
+///
+/// async fn ready<P: Plugin>(pool: &AsyncPluginPool<P>) -> Result<(), ConnectError> {
+///     let _connection = pool.get().await?;
+///     Ok(())
+/// }
+/// ```
+pub struct AsyncPluginPool<P> {
+    source: Arc<dyn AsyncConnectionSource>,
+    plugin: Invariant<P>,
+}
+
+impl<P: Plugin> AsyncPluginPool<P> {
+    pub(crate) fn new(source: Arc<dyn AsyncConnectionSource>) -> Self {
+        Self {
+            source,
+            plugin: PhantomData,
+        }
+    }
+
+    /// Takes a connection of the plugin out of the pool, and waits for one if none is free.
+    ///
+    /// It costs no round trip if the connection was last prepared for this plugin, and
+    /// one if not. It goes back when it is dropped. If the future is dropped, nothing is taken.
+    ///
+    /// # Errors
+    ///
+    /// [`ConnectError`] if the plugin is not registered; if no connection is free before the
+    /// pool's time-out, or none can be opened; if the connection cannot be prepared, for
+    /// instance because the plugin's role is gone; or outside of a runtime of tokio.
+    pub async fn get(&self) -> Result<AsyncSafeConnection<P>, ConnectError> {
+        let lent = self.source.lend(P::METADATA.id(), TypeId::of::<P>()).await?;
+        Ok(AsyncSafeConnection::new(lent))
+    }
+}
+
+impl<P> Clone for AsyncPluginPool<P> {
+    fn clone(&self) -> Self {
+        Self {
+            source: Arc::clone(&self.source),
+            plugin: PhantomData,
+        }
+    }
+}
+
+impl<P: Plugin> fmt::Debug for AsyncPluginPool<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("AsyncPluginPool")
+            .field(&P::METADATA.id())
+            .finish()
+    }
+}
