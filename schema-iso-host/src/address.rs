@@ -10,6 +10,9 @@ use diesel::pg::PgConnection;
 use diesel::prelude::Connection;
 use diesel::result::ConnectionError;
 
+#[cfg(feature = "async")]
+use crate::migrate::Chain;
+
 use self::keywords::{is_key, is_misplaced, is_secret};
 
 /// How libpq ends its message where the address asks for TLS and libpq was built without.
@@ -30,6 +33,37 @@ impl Address {
     /// Opens a connection.
     pub(crate) fn connect(&self) -> Result<PgConnection, ConnectFailure> {
         PgConnection::establish(&self.0).map_err(|error| self.failure(error))
+    }
+
+    /// Opens an async connection, on the runtime of the caller.
+    ///
+    /// The async driver has no TLS here, so an address that asks for it is refused before
+    /// anything is sent.
+    #[cfg(feature = "async")]
+    pub(crate) async fn connect_async(
+        &self,
+    ) -> Result<diesel_async::AsyncPgConnection, ConnectFailure> {
+        if self.requires_tls() {
+            return Err(ConnectFailure::NoAsyncTls);
+        }
+        let refused = |error: &(dyn std::error::Error + 'static)| {
+            self.failure(ConnectionError::BadConnection(Chain(error).to_string()))
+        };
+        let connected = tokio_postgres::connect(&self.0, tokio_postgres::NoTls).await;
+        let (client, driver) = connected.map_err(|error| refused(&error))?;
+        diesel_async::AsyncPgConnection::try_from_client_and_connection(client, driver)
+            .await
+            .map_err(|error| refused(&error))
+    }
+
+    /// Whether the address asks for a connection with TLS.
+    #[cfg(feature = "async")]
+    fn requires_tls(&self) -> bool {
+        let plain = |character: &char| !character.is_whitespace() && *character != '\'';
+        let text: String = self.0.chars().filter(plain).collect();
+        ["require", "verify-ca", "verify-full"]
+            .iter()
+            .any(|mode| text.contains(&format!("sslmode={mode}")))
     }
 
     /// Whether the address says that it means a connection without TLS.
@@ -88,6 +122,13 @@ pub enum ConnectFailure {
          the feature `bundled-libpq-tls`, or link the system's libpq with `default-features = false`"
     )]
     NoTls,
+    /// The address asks for TLS, which async connections do not have.
+    #[cfg(feature = "async")]
+    #[error(
+        "the address asks for TLS (`sslmode`), which async connections do not have yet; use the synchronous \
+         connections, or reach the server through a local proxy or a Unix socket"
+    )]
+    NoAsyncTls,
     /// The address is not of a form that can be printed safely, so libpq's message is left
     /// out.
     #[error(

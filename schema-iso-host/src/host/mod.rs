@@ -2,9 +2,11 @@
 //!
 //! Reading order: [`builder`] (the configuration), [`state`] (the typestate), [`boot`] (the
 //! transitions between the states), [`registry`] (the registered plugins), [`pool`] and
-//! [`checkout`] (connections), [`transaction`] (several plugins in one transaction),
+//! [`checkout`] (connections), `asynchronous` (the same without blocking), [`transaction`] (several plugins in one transaction),
 //! [`maintenance`] (status, revert, uninstall).
 
+#[cfg(feature = "async")]
+mod asynchronous;
 mod boot;
 mod builder;
 mod checkout;

@@ -24,7 +24,7 @@ pub trait AsyncConnectionSource: Send + Sync {
     ///
     /// The type decides, not the id, as for the synchronous
     /// [`ConnectionSource`](crate::plugin::ConnectionSource).
-    fn lend(&self, plugin: PluginId, plugin_type: TypeId) -> Lending<'_>;
+    fn lend_async(&self, plugin: PluginId, plugin_type: TypeId) -> Lending<'_>;
 }
 
 /// The host's async pool, as one plugin may use it; a clone is the same pool.
@@ -62,7 +62,7 @@ impl<P: Plugin> AsyncPluginPool<P> {
     /// pool's time-out, or none can be opened; if the connection cannot be prepared, for
     /// instance because the plugin's role is gone; or outside of a runtime of tokio.
     pub async fn get(&self) -> Result<AsyncSafeConnection<P>, ConnectError> {
-        let lent = self.source.lend(P::METADATA.id(), TypeId::of::<P>()).await?;
+        let lent = self.source.lend_async(P::METADATA.id(), TypeId::of::<P>()).await?;
         Ok(AsyncSafeConnection::new(lent))
     }
 }

@@ -10,6 +10,9 @@ use std::time::Instant;
 pub(super) struct Room<S> {
     state: Mutex<State<S>>,
     changed: Condvar,
+    /// Wakes those who wait without a thread.
+    #[cfg(feature = "async")]
+    woken: tokio::sync::Notify,
 }
 
 struct State<S> {
@@ -88,6 +91,8 @@ impl<S> Room<S> {
                 changes: 0,
             }),
             changed: Condvar::new(),
+            #[cfg(feature = "async")]
+            woken: tokio::sync::Notify::new(),
         })
     }
 
@@ -190,6 +195,19 @@ impl<S> Room<S> {
         true
     }
 
+    /// As [`wait`](Self::wait), without blocking.
+    #[cfg(feature = "async")]
+    pub(super) async fn wait_async(&self, seen: Changes, deadline: Instant) -> bool {
+        let mut woken = core::pin::pin!(self.woken.notified());
+        // From here on no change is missed.
+        woken.as_mut().enable();
+        if self.changes() != seen {
+            return true;
+        }
+        let timely = tokio::time::timeout_at(deadline.into(), woken).await;
+        timely.is_ok() || self.changes() != seen
+    }
+
     /// Wakes everybody who waits: something has changed.
     pub(super) fn notify(&self) {
         self.change(|_| {});
@@ -201,6 +219,8 @@ impl<S> Room<S> {
         state.changes += 1;
         drop(state);
         self.changed.notify_all();
+        #[cfg(feature = "async")]
+        self.woken.notify_waiters();
     }
 
     fn state(&self) -> MutexGuard<'_, State<S>> {
