@@ -63,6 +63,9 @@ pub use schema_iso_derive::{plugin, plugin_enum, plugin_functions, plugin_table,
 
 // From here on: Diesel, as a plugin sees it.
 
+#[cfg(feature = "async")]
+#[doc(inline)]
+pub use self::curated::asynchronous;
 #[doc(hidden)]
 pub use self::curated::internal;
 #[doc(inline)]
@@ -71,9 +74,6 @@ pub use self::curated::{
     expression_methods, helper_types, insertable, pg, prelude, query_builder, query_dsl,
     query_source, result, row, serialize, sql_types, upsert,
 };
-#[cfg(feature = "async")]
-#[doc(inline)]
-pub use self::curated::asynchronous;
 #[doc(inline)]
 pub use schema_iso_query::sql_functions;
 

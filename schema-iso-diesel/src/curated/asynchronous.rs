@@ -18,6 +18,4 @@ pub use schema_iso_query::asynchronous::{
 // Names of diesel-async that a plugin cannot have: each is an error that says why.
 
 #[doc(hidden)]
-pub use schema_iso_query::withheld::{
-    AsyncConnection, AsyncConnectionCore, SimpleAsyncConnection,
-};
+pub use schema_iso_query::withheld::{AsyncConnection, AsyncConnectionCore, SimpleAsyncConnection};

@@ -62,7 +62,10 @@ impl<P: Plugin> AsyncPluginPool<P> {
     /// pool's time-out, or none can be opened; if the connection cannot be prepared, for
     /// instance because the plugin's role is gone; or outside of a runtime of tokio.
     pub async fn get(&self) -> Result<AsyncSafeConnection<P>, ConnectError> {
-        let lent = self.source.lend_async(P::METADATA.id(), TypeId::of::<P>()).await?;
+        let lent = self
+            .source
+            .lend_async(P::METADATA.id(), TypeId::of::<P>())
+            .await?;
         Ok(AsyncSafeConnection::new(lent))
     }
 }

@@ -27,7 +27,10 @@ pub trait LoadQuery<'query, Conn, U>: RunQueryDsl<Conn> + sealed::Sealed<Conn> {
         'query: 'conn;
 
     #[doc(hidden)]
-    fn load_first<'conn>(self, conn: &'conn mut Conn) -> impl Future<Output = QueryResult<U>> + Send
+    fn load_first<'conn>(
+        self,
+        conn: &'conn mut Conn,
+    ) -> impl Future<Output = QueryResult<U>> + Send
     where
         'query: 'conn;
 

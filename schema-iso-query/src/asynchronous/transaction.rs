@@ -16,7 +16,9 @@ use crate::connection::{Identity, TransactionError};
 /// An async closure whose future can be bounded; `AsyncFnOnce` does not name its future yet.
 ///
 /// Every async closure implements it. diesel-async states the bound in the same way.
-pub trait AsyncFunc<A, R>: AsyncFnOnce(A) -> R + FnOnce(A) -> <Self as AsyncFunc<A, R>>::Fut {
+pub trait AsyncFunc<A, R>:
+    AsyncFnOnce(A) -> R + FnOnce(A) -> <Self as AsyncFunc<A, R>>::Fut
+{
     /// The future that the closure returns.
     type Fut: Future<Output = R>;
 }

@@ -9,9 +9,9 @@ use scheduled_thread_pool::ScheduledThreadPool;
 use super::connection::HostConnection;
 use super::lent::Lent;
 use super::manager::Shared;
+use super::options::PoolOptions;
 use super::room::{Claim, Permit, Reason, Room, Share};
 use super::single::{self, Single};
-use super::options::PoolOptions;
 use super::slot::{Slot, SlotSettings};
 use super::state::{PoolState, ShutdownError};
 

@@ -54,7 +54,10 @@ impl AsyncHostConnection {
         losses: &Arc<Losses>,
         permit: Arc<Permit<Kept>>,
     ) -> Result<Kept, OpenFailure> {
-        let mut pg = address.connect_async().await.map_err(OpenFailure::Connect)?;
+        let mut pg = address
+            .connect_async()
+            .await
+            .map_err(OpenFailure::Connect)?;
         let watch = Arc::new(Watch::default());
         let is_english = is_english(&mut pg).await;
         pg.set_instrumentation(Watcher::new(Arc::clone(&watch), is_english));
