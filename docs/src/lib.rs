@@ -13,6 +13,7 @@ macro_rules! pages {
 }
 
 pages! {
+    guide_async = "../guide/async.md";
     guide_isolation = "../guide/isolation.md";
     poolers_and_tls = "../guide/poolers-and-tls.md";
     iso_01 = "../rules/ISO-01.md";

@@ -55,6 +55,10 @@ impl Drop for Open {
 }
 
 /// Begins a transaction, runs `f` in it, and ends it on the connection that it began on.
+#[expect(
+    clippy::manual_async_fn,
+    reason = "an `async fn` does not promise that its future is `Send`"
+)]
 pub(super) fn run<'a, 'conn, P, T, E, F>(
     conn: &'conn mut AsyncSafeConnection<P>,
     begin: Begin,
@@ -99,6 +103,7 @@ where
 }
 
 /// Why a transaction did not end as it should.
+#[derive(Debug)]
 enum Ending {
     /// It may not be ended here; the connections are closed.
     Refused(TransactionError),
@@ -191,13 +196,10 @@ where
         .await
         .expect("the transaction of a test begins");
     let outcome = f(conn).await;
-    match end(conn, &open.began_on, depth, false).await {
-        Ok(()) => {}
-        Err(Ending::Refused(error)) => panic!("the transaction of a test was not ended: {error}"),
-        Err(Ending::Failed(error)) => panic!("the transaction of a test was not ended: {error}"),
-    }
+    let ended = end(conn, &open.began_on, depth, false).await;
+    ended.expect("the closure of `test_transaction` leaves its transaction to be ended");
     open.has_ended = true;
-    outcome.expect("a test transaction needs work that succeeds")
+    outcome.expect("the closure of `test_transaction` returned `Ok`")
 }
 
 /// How many transactions are open, one inside of the other, as far as diesel-async knows.
