@@ -73,6 +73,16 @@ pub fn take_back_async<P: Plugin>(
     connection.into_lent()
 }
 
+/// Creates the context that the `init` of the plugin `P` gets, with an async pool.
+#[cfg(feature = "async")]
+#[must_use]
+pub fn context_with_async<P: Plugin>(
+    source: Arc<dyn ConnectionSource>,
+    async_source: Arc<dyn AsyncConnectionSource>,
+) -> PluginContext<P> {
+    context(source).with_async_pool(async_pool(async_source))
+}
+
 /// Creates the async pool of the plugin `P`, whose connections come from the host.
 #[cfg(feature = "async")]
 #[must_use]

@@ -27,6 +27,11 @@ pub trait AsyncConnectionSource: Send + Sync {
     fn lend_async(&self, plugin: PluginId, plugin_type: TypeId) -> Lending<'_>;
 }
 
+/// Why a host without async connections lends none.
+#[derive(Debug, thiserror::Error)]
+#[error("the host has no async connections; give `schema-iso-host` the feature `async`")]
+struct NoAsyncConnections;
+
 /// The host's async pool, as one plugin may use it; a clone is the same pool.
 ///
 /// ```no_run
@@ -39,14 +44,23 @@ pub trait AsyncConnectionSource: Send + Sync {
 /// }
 /// ```
 pub struct AsyncPluginPool<P> {
-    source: Arc<dyn AsyncConnectionSource>,
+    /// None where the host is built without async connections.
+    source: Option<Arc<dyn AsyncConnectionSource>>,
     plugin: Invariant<P>,
 }
 
 impl<P: Plugin> AsyncPluginPool<P> {
     pub(crate) fn new(source: Arc<dyn AsyncConnectionSource>) -> Self {
         Self {
-            source,
+            source: Some(source),
+            plugin: PhantomData,
+        }
+    }
+
+    /// The pool of a host that has no async connections.
+    pub(crate) fn of_no_host() -> Self {
+        Self {
+            source: None,
             plugin: PhantomData,
         }
     }
@@ -62,10 +76,12 @@ impl<P: Plugin> AsyncPluginPool<P> {
     /// pool's time-out, or none can be opened; if the connection cannot be prepared, for
     /// instance because the plugin's role is gone; or outside of a runtime of tokio.
     pub async fn get(&self) -> Result<AsyncSafeConnection<P>, ConnectError> {
-        let lent = self
-            .source
-            .lend_async(P::METADATA.id(), TypeId::of::<P>())
-            .await?;
+        let plugin = P::METADATA.id();
+        let Some(source) = &self.source else {
+            let source = Box::new(NoAsyncConnections);
+            return Err(ConnectError::Pool { plugin, source });
+        };
+        let lent = source.lend_async(plugin, TypeId::of::<P>()).await?;
         Ok(AsyncSafeConnection::new(lent))
     }
 }
@@ -73,7 +89,7 @@ impl<P: Plugin> AsyncPluginPool<P> {
 impl<P> Clone for AsyncPluginPool<P> {
     fn clone(&self) -> Self {
         Self {
-            source: Arc::clone(&self.source),
+            source: self.source.clone(),
             plugin: PhantomData,
         }
     }
