@@ -86,11 +86,13 @@ where
                 let pg = conn.pg()?;
                 identity.begin_reading();
                 let mut rows = pin!(raw::LoadQuery::internal_load(query, pg).await?);
-                let first = rows.try_next().await?;
+                let Some(first) = rows.try_next().await? else {
+                    return Ok(None);
+                };
                 // To its end: the statement can fail at a later row.
                 loop {
                     match rows.try_next().await {
-                        Ok(None) => return Ok(first),
+                        Ok(None) => return Ok(Some(first)),
                         Err(error @ Error::DatabaseError(..)) => return Err(error),
                         // Of the other rows nobody asks whether they fit `U`.
                         Ok(Some(_)) | Err(_) => {}
