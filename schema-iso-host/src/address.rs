@@ -1,5 +1,7 @@
 //! The address of a database, whose password stands in no text.
 
+#[cfg(feature = "async")]
+mod asynchronous;
 mod keywords;
 mod login;
 
@@ -9,9 +11,6 @@ use std::borrow::Cow;
 use diesel::pg::PgConnection;
 use diesel::prelude::Connection;
 use diesel::result::ConnectionError;
-
-#[cfg(feature = "async")]
-use crate::migrate::Chain;
 
 use self::keywords::{is_key, is_misplaced, is_secret};
 
@@ -33,37 +32,6 @@ impl Address {
     /// Opens a connection.
     pub(crate) fn connect(&self) -> Result<PgConnection, ConnectFailure> {
         PgConnection::establish(&self.0).map_err(|error| self.failure(error))
-    }
-
-    /// Opens an async connection, on the runtime of the caller.
-    ///
-    /// The async driver has no TLS here, so an address that asks for it is refused before
-    /// anything is sent.
-    #[cfg(feature = "async")]
-    pub(crate) async fn connect_async(
-        &self,
-    ) -> Result<diesel_async::AsyncPgConnection, ConnectFailure> {
-        if self.requires_tls() {
-            return Err(ConnectFailure::NoAsyncTls);
-        }
-        let refused = |error: &(dyn std::error::Error + 'static)| {
-            self.failure(ConnectionError::BadConnection(Chain(error).to_string()))
-        };
-        let connected = tokio_postgres::connect(&self.0, tokio_postgres::NoTls).await;
-        let (client, driver) = connected.map_err(|error| refused(&error))?;
-        diesel_async::AsyncPgConnection::try_from_client_and_connection(client, driver)
-            .await
-            .map_err(|error| refused(&error))
-    }
-
-    /// Whether the address asks for a connection with TLS.
-    #[cfg(feature = "async")]
-    fn requires_tls(&self) -> bool {
-        let plain = |character: &char| !character.is_whitespace() && *character != '\'';
-        let text: String = self.0.chars().filter(plain).collect();
-        ["require", "verify-ca", "verify-full"]
-            .iter()
-            .any(|mode| text.contains(&format!("sslmode={mode}")))
     }
 
     /// Whether the address says that it means a connection without TLS.

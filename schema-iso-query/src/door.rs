@@ -10,10 +10,10 @@ use diesel::PgConnection;
 use diesel::result::QueryResult;
 
 #[cfg(feature = "async")]
-use crate::asynchronous::{
-    AsyncConnectionSource, AsyncPluginPool, AsyncSafeConnection, LentAsyncConnection,
-};
+use crate::connection::{AsyncSafeConnection, LentAsyncConnection};
 use crate::connection::{LentConnection, SafeConnection};
+#[cfg(feature = "async")]
+use crate::plugin::{AsyncConnectionSource, AsyncPluginPool};
 use crate::plugin::{ConnectionSource, Plugin, PluginContext, PluginPool};
 
 /// Turns a lent connection into the connection of the plugin `P`.

@@ -11,9 +11,10 @@
 //! `COPY` and `load_iter` are for the synchronous connection only; `load_stream` reads row by row.
 
 pub use schema_iso_query::asynchronous::{
-    AsyncFunc, AsyncPluginPool, AsyncSafeConnection, AsyncTransactionBuilder, ExecuteDsl,
-    LoadQuery, RowStream, RunQueryDsl, SaveChangesDsl,
+    ExecuteDsl, LoadQuery, RowStream, RunQueryDsl, SaveChangesDsl,
 };
+pub use schema_iso_query::connection::{AsyncFunc, AsyncSafeConnection, AsyncTransactionBuilder};
+pub use schema_iso_query::plugin::AsyncPluginPool;
 
 // Names of diesel-async that a plugin cannot have: each is an error that says why.
 

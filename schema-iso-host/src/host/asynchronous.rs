@@ -8,11 +8,11 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use schema_iso::id::PluginId;
-use schema_iso_query::asynchronous::{
-    AsyncConnectionSource, AsyncPluginPool, AsyncSafeConnection, Lending, LentAsyncConnection,
-};
+use schema_iso_query::connection::{AsyncSafeConnection, LentAsyncConnection};
 use schema_iso_query::door;
-use schema_iso_query::plugin::{ConnectError, Plugin};
+use schema_iso_query::plugin::{
+    AsyncConnectionSource, AsyncPluginPool, ConnectError, Lending, Plugin,
+};
 use tokio::runtime::Handle;
 
 use super::builder::HostBuilder;

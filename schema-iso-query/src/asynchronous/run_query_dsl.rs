@@ -9,8 +9,8 @@ use diesel::result::{Error, QueryResult};
 use diesel_async::{AsyncPgConnection, methods as raw};
 use futures_util::TryStreamExt;
 
-use super::connection::AsyncSafeConnection;
 use super::rows::RowStream;
+use crate::connection::AsyncSafeConnection;
 use crate::plugin::Plugin;
 use crate::query::{PluginQuery, Statement};
 

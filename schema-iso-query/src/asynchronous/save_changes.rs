@@ -8,8 +8,8 @@ use diesel::query_builder::{
 };
 use diesel::result::QueryResult;
 
-use super::connection::AsyncSafeConnection;
 use super::run_query_dsl::LoadQuery;
+use crate::connection::AsyncSafeConnection;
 use crate::plugin::Plugin;
 use crate::query::AsChangeset;
 use crate::query::functions::update;

@@ -5,8 +5,7 @@ use core::fmt;
 use schema_iso::id::PluginId;
 
 #[cfg(feature = "async")]
-use crate::asynchronous::AsyncPluginPool;
-
+use super::AsyncPluginPool;
 use super::{ConnectError, InitError, Plugin, PluginPool};
 use crate::connection::SafeConnection;
 

@@ -3,6 +3,9 @@
 //! All that a checkout decides, it decides here, under one lock. So no two checkouts get one
 //! connection, and none waits for a connection that another one has taken meanwhile.
 
+#[cfg(feature = "async")]
+mod asynchronous;
+
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
@@ -193,19 +196,6 @@ impl<S> Room<S> {
             state = waited.unwrap_or_else(PoisonError::into_inner).0;
         }
         true
-    }
-
-    /// As [`wait`](Self::wait), without blocking.
-    #[cfg(feature = "async")]
-    pub(super) async fn wait_async(&self, seen: Changes, deadline: Instant) -> bool {
-        let mut woken = core::pin::pin!(self.woken.notified());
-        // From here on no change is missed.
-        woken.as_mut().enable();
-        if self.changes() != seen {
-            return true;
-        }
-        let timely = tokio::time::timeout_at(deadline.into(), woken).await;
-        timely.is_ok() || self.changes() != seen
     }
 
     /// Wakes everybody who waits: something has changed.

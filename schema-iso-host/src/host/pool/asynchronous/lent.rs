@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use diesel::result::QueryResult;
 use diesel_async::AsyncPgConnection;
-use schema_iso_query::asynchronous::LentAsyncConnection;
-use schema_iso_query::connection::{Identity, TransactionError};
+use schema_iso_query::connection::{Identity, LentAsyncConnection, TransactionError};
 
 use super::connection::Kept;
 use super::pools::AsyncPools;

@@ -9,10 +9,9 @@ use std::sync::Arc;
 
 use schema_iso::id::PluginId;
 
-use super::connection::AsyncSafeConnection;
-use super::lent::LentAsyncConnection;
+use super::{ConnectError, Plugin};
+use crate::connection::{AsyncSafeConnection, LentAsyncConnection};
 use crate::marker::Invariant;
-use crate::plugin::{ConnectError, Plugin};
 
 /// The future of a checkout.
 pub type Lending<'s> =
@@ -35,8 +34,7 @@ struct NoAsyncConnections;
 /// The host's async pool, as one plugin may use it; a clone is the same pool.
 ///
 /// ```no_run
-/// use schema_iso_query::asynchronous::AsyncPluginPool;
-/// use schema_iso_query::plugin::{ConnectError, Plugin};
+/// use schema_iso_query::plugin::{AsyncPluginPool, ConnectError, Plugin};
 ///
 /// async fn ready<P: Plugin>(pool: &AsyncPluginPool<P>) -> Result<(), ConnectError> {
 ///     let _connection = pool.get().await?;

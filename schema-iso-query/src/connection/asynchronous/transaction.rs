@@ -10,7 +10,7 @@ use diesel_async::{
     AnsiTransactionManager, AsyncPgConnection, SimpleAsyncConnection, TransactionManager,
 };
 
-use super::connection::AsyncSafeConnection;
+use super::safe::AsyncSafeConnection;
 use crate::connection::{Identity, TransactionError};
 
 /// An async closure whose future can be bounded; `AsyncFnOnce` does not name its future yet.

@@ -5,7 +5,7 @@ use core::future::Future;
 
 use diesel::result::Error;
 
-use super::connection::AsyncSafeConnection;
+use super::safe::AsyncSafeConnection;
 use super::transaction::{self, AsyncFunc, Begin};
 
 /// Builds a transaction with the options of PostgreSQL's `BEGIN`.

@@ -83,7 +83,7 @@ impl<P> AsyncSafeConnection<P> {
     }
 
     /// Notes how a statement has ended.
-    pub(super) fn ended<T>(&mut self, result: &QueryResult<T>) {
+    pub(crate) fn ended<T>(&mut self, result: &QueryResult<T>) {
         match result {
             Ok(_) => self.identity().settle(),
             // An open transaction may be aborted now; it asks before it commits.
