@@ -1,4 +1,4 @@
-//! Every form of statement on an async connection.
+//! Statements of all kinds on an async connection.
 
 use catalog::Catalog;
 use catalog::schema::{Category, Status, categories, products, reviews};
@@ -169,7 +169,7 @@ async fn changing(conn: &mut Conn) -> QueryResult<()> {
 }
 
 #[test]
-fn every_form_of_statement_runs() {
+fn statements_of_all_kinds_run() {
     let database = TestDatabase::create().unwrap();
     let host = host(&database, |builder| builder);
     run(async move {

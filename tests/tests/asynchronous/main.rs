@@ -1,4 +1,4 @@
-//! Async connections, on a real PostgreSQL: every form of statement, transactions, futures that
+//! Async connections, on a real PostgreSQL: statements of all kinds, transactions, futures that
 //! are dropped, and what must not cross between two plugins.
 
 extern crate schema_iso_diesel as diesel;
