@@ -14,6 +14,7 @@ macro_rules! pages {
 
 pages! {
     guide_cargo_schema_iso = "../guide/cargo-schema-iso.md";
+    guide_async = "../guide/async.md";
     guide_isolation = "../guide/isolation.md";
     adopting = "../guide/adopting.md";
     data_of_another_plugin = "../guide/data-of-another-plugin.md";

@@ -65,6 +65,9 @@ pub use schema_iso_derive::{
 
 // From here on: Diesel, as a plugin sees it.
 
+#[cfg(feature = "async")]
+#[doc(inline)]
+pub use self::curated::asynchronous;
 #[doc(hidden)]
 pub use self::curated::internal;
 #[doc(inline)]

@@ -1,5 +1,7 @@
 //! The address of a database, whose password stands in no text.
 
+#[cfg(feature = "async")]
+mod asynchronous;
 mod keywords;
 mod login;
 
@@ -88,6 +90,13 @@ pub enum ConnectFailure {
          the feature `bundled-libpq-tls`, or link the system's libpq with `default-features = false`"
     )]
     NoTls,
+    /// The address asks for TLS, which async connections do not have.
+    #[cfg(feature = "async")]
+    #[error(
+        "the address asks for TLS (`sslmode`), which async connections do not have yet; use the synchronous \
+         connections, or reach the server through a local proxy or a Unix socket"
+    )]
+    NoAsyncTls,
     /// The address is not of a form that can be printed safely, so libpq's message is left
     /// out.
     #[error(

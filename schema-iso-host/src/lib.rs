@@ -97,5 +97,9 @@ pub use schema_iso::id::{PluginId, SchemaName, SharedSchemaNameError};
 pub use schema_iso::migration::{CheckReport, Finding, Severity};
 pub use schema_iso::order::{RegisterError, RegisterProblem};
 pub use schema_iso::plugin::{InitMode, PluginMetadata};
+#[cfg(feature = "async")]
+pub use schema_iso_query::connection::AsyncSafeConnection;
 pub use schema_iso_query::connection::SafeConnection;
+#[cfg(feature = "async")]
+pub use schema_iso_query::plugin::AsyncPluginPool;
 pub use schema_iso_query::plugin::{ConnectError, InitError, Plugin, PluginContext, PluginPool};

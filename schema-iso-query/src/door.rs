@@ -9,7 +9,11 @@ use std::sync::Arc;
 use diesel::PgConnection;
 use diesel::result::QueryResult;
 
+#[cfg(feature = "async")]
+use crate::connection::{AsyncSafeConnection, LentAsyncConnection};
 use crate::connection::{LentConnection, SafeConnection};
+#[cfg(feature = "async")]
+use crate::plugin::{AsyncConnectionSource, AsyncPluginPool};
 use crate::plugin::{ConnectionSource, Plugin, PluginContext, PluginPool};
 
 /// Turns a lent connection into the connection of the plugin `P`.
@@ -49,4 +53,39 @@ pub fn pool<P: Plugin>(source: Arc<dyn ConnectionSource>) -> PluginPool<P> {
 #[must_use]
 pub fn context<P: Plugin>(source: Arc<dyn ConnectionSource>) -> PluginContext<P> {
     PluginContext::new(pool(source))
+}
+
+/// Turns a lent async connection into the async connection of the plugin `P`.
+///
+/// As for [`lend`], the host has prepared it for `P` before.
+#[cfg(feature = "async")]
+#[must_use]
+pub fn lend_async<P: Plugin>(connection: Box<dyn LentAsyncConnection>) -> AsyncSafeConnection<P> {
+    AsyncSafeConnection::new(connection)
+}
+
+/// Turns a plugin's async connection back into the lent connection.
+#[cfg(feature = "async")]
+#[must_use]
+pub fn take_back_async<P: Plugin>(
+    connection: AsyncSafeConnection<P>,
+) -> Box<dyn LentAsyncConnection> {
+    connection.into_lent()
+}
+
+/// Creates the context that the `init` of the plugin `P` gets, with an async pool.
+#[cfg(feature = "async")]
+#[must_use]
+pub fn context_with_async<P: Plugin>(
+    source: Arc<dyn ConnectionSource>,
+    async_source: Arc<dyn AsyncConnectionSource>,
+) -> PluginContext<P> {
+    context(source).with_async_pool(async_pool(async_source))
+}
+
+/// Creates the async pool of the plugin `P`, whose connections come from the host.
+#[cfg(feature = "async")]
+#[must_use]
+pub fn async_pool<P: Plugin>(source: Arc<dyn AsyncConnectionSource>) -> AsyncPluginPool<P> {
+    AsyncPluginPool::new(source)
 }

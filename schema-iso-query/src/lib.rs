@@ -23,7 +23,8 @@
 //! (`SafeConnection`), [`plugin`] (what a plugin is), [`ownership`] (which plugin owns a table,
 //! ISO-03), [`table`] (tables and columns), [`types`] (SQL types of Rust types), [`function`],
 //! [`comparison`], [`aggregate`], [`expression_bounds`] (expressions), [`query`] (statements, and
-//! running them), [`sql_functions`], [`expansion`] (what the macros name) and the [`door`].
+//! running them), `asynchronous` (running them on an async
+//! connection, with the feature `async`), [`sql_functions`], [`expansion`] (what the macros name) and the [`door`].
 
 // A tuple of 128 columns takes as many steps of a macro.
 #![cfg_attr(feature = "128-column-tables", recursion_limit = "512")]
@@ -32,6 +33,8 @@ mod marker;
 mod tuple;
 
 pub mod aggregate;
+#[cfg(feature = "async")]
+pub mod asynchronous;
 pub mod comparison;
 pub mod connection;
 pub mod door;

@@ -143,6 +143,30 @@ where
 {
 }
 
+/// The placeholder for diesel-async's `AsyncConnection`.
+#[cfg(feature = "async")]
+pub trait AsyncConnection
+where
+    for<'a> APlugin<'a>: TraitsOfConnections,
+{
+}
+
+/// The placeholder for diesel-async's `AsyncConnectionCore`.
+#[cfg(feature = "async")]
+pub trait AsyncConnectionCore
+where
+    for<'a> APlugin<'a>: TraitsOfConnections,
+{
+}
+
+/// The placeholder for diesel-async's `SimpleAsyncConnection`.
+#[cfg(feature = "async")]
+pub trait SimpleAsyncConnection
+where
+    for<'a> APlugin<'a>: TraitsOfConnections,
+{
+}
+
 /// The placeholder for Diesel's `QueryFragment`.
 pub trait QueryFragment<DB>
 where

@@ -5,6 +5,8 @@
 //! forbidden one becomes reachable.
 
 pub mod associations;
+#[cfg(feature = "async")]
+pub mod asynchronous;
 pub mod backend;
 pub mod connection;
 pub mod data_types;

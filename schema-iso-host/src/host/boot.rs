@@ -10,6 +10,8 @@ use super::builder::{BoxedSource, HostBuilder};
 use super::checkout::Core;
 use super::error::BootError;
 use super::isolation::Isolation;
+#[cfg(feature = "async")]
+use super::pool::AsyncPools;
 use super::pool::Pools;
 use super::registry::Sourced;
 use super::slots;
@@ -152,6 +154,8 @@ impl Host<Migrated> {
             slot.address = address;
         }
         let core = Arc::new(Core {
+            #[cfg(feature = "async")]
+            async_pools: AsyncPools::new(parts.pool.max_size, slots.clone()),
             pools: Pools::open(parts.pool.max_size, slots),
             plugins: typed
                 .enumerate()

@@ -9,6 +9,8 @@ use schema_iso_query::connection::{LentConnection, SafeConnection};
 use schema_iso_query::door;
 use schema_iso_query::plugin::{ConnectError, ConnectionSource, Plugin};
 
+#[cfg(feature = "async")]
+use super::pool::AsyncPools;
 use super::pool::{CheckoutError, Lent, Pools};
 use crate::migrate::Chain;
 
@@ -19,6 +21,8 @@ pub(crate) struct Core {
     pub(super) plugins: HashMap<TypeId, (usize, PluginId)>,
     /// The slot of the host's own connections.
     pub(super) own_slot: usize,
+    #[cfg(feature = "async")]
+    pub(super) async_pools: Arc<AsyncPools>,
 }
 
 impl Core {

@@ -125,6 +125,12 @@ pub enum BootError {
         /// How many it needs.
         shortest: usize,
     },
+    /// An async boot began outside of a runtime. The database was not touched.
+    #[cfg(feature = "async")]
+    #[error(
+        "there is no runtime of tokio here; call it inside of one, or boot with `migrate` and `init`"
+    )]
+    NoRuntime,
     /// The database cannot be reached.
     #[error("could not connect to the database")]
     Connect {

@@ -2,10 +2,12 @@
 //!
 //! Reading order: [`builder`] (the configuration), [`state`] (the typestate), [`boot`] (the
 //! transitions between the states), [`registry`] (the registered plugins), [`pool`] and
-//! [`checkout`] (connections), [`turns`] (several plugins on one connection), [`session`] and [`transaction`] (without and in a
-//! transaction),
+//! [`checkout`] (connections), `asynchronous` (the same without blocking), [`turns`] (several plugins
+//! on one connection), [`session`] and [`transaction`] (without and in a transaction),
 //! [`maintenance`] (status, revert, uninstall).
 
+#[cfg(feature = "async")]
+mod asynchronous;
 mod boot;
 mod builder;
 mod checkout;

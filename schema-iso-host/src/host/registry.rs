@@ -42,7 +42,11 @@ impl<P: Plugin> Registered for Linked<P> {
 
     fn init(&self, core: &Arc<Core>) -> Result<(), InitError> {
         let source: Arc<dyn ConnectionSource> = Arc::<Core>::clone(core);
-        self.0.init(&door::context(source))
+        #[cfg(feature = "async")]
+        let context = door::context_with_async(source, Arc::<Core>::clone(core));
+        #[cfg(not(feature = "async"))]
+        let context = door::context(source);
+        self.0.init(&context)
     }
 }
 

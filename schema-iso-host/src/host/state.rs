@@ -142,9 +142,12 @@ impl Host {
     /// Closes the connections that nobody uses, and the others when they come back.
     pub fn recycle(&self) {
         self.state.core.pools.recycle();
+        #[cfg(feature = "async")]
+        self.state.core.async_pools.recycle();
     }
 
-    /// Gives out no more connections, and waits until those in use are back.
+    /// Gives out no more connections, and waits until those in use are back, those of async
+    /// code, too. It blocks; async code calls `shutdown_async`.
     ///
     /// Migrations and maintenance are not affected.
     ///
@@ -152,7 +155,15 @@ impl Host {
     ///
     /// [`ShutdownError`] if some are not back in time; they are closed when they come back.
     pub fn shutdown(&self, timeout: Duration) -> Result<(), ShutdownError> {
+        #[cfg(feature = "async")]
+        let begun = std::time::Instant::now();
         let done = self.state.core.pools.shut_down(timeout);
+        #[cfg(feature = "async")]
+        let done = {
+            let left = timeout.saturating_sub(begun.elapsed());
+            let others = self.state.core.async_pools.shut_down(left);
+            done.and(others)
+        };
         done.inspect_err(|error| tracing::error!(%error, "the host is not shut down in time"))
     }
 

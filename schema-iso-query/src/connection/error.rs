@@ -19,10 +19,17 @@ pub enum TransactionError {
          the connection is closed"
     )]
     LeftOpen,
+    /// A future was dropped, or forgotten, before its statement had ended.
+    #[cfg(feature = "async")]
+    #[error(
+        "a future was dropped before its statement had ended, so that nobody knows what it has \
+         done; the connection is closed, and nothing is committed"
+    )]
+    Dropped,
     /// The connection was closed, for one of the other reasons.
     #[error(
         "the connection is closed, because a transaction was not ended on the connection that \
-         it began on; take a new one out of the pool"
+         it began on, or a future was dropped in its middle; take a new one out of the pool"
     )]
     Closed,
 }

@@ -1,12 +1,18 @@
 //! `SafeConnection`: the connection of a plugin.
 
 mod answer;
+#[cfg(feature = "async")]
+mod asynchronous;
 mod error;
 mod identity;
 mod lent;
 mod transaction;
 
 pub(crate) use self::answer::{Bytes, Rows};
+#[cfg(feature = "async")]
+pub use self::asynchronous::{
+    AsyncFunc, AsyncSafeConnection, AsyncTransactionBuilder, LentAsyncConnection,
+};
 pub use self::error::TransactionError;
 pub use self::identity::Identity;
 pub use self::lent::Connection as LentConnection;

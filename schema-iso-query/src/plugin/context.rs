@@ -4,6 +4,8 @@ use core::fmt;
 
 use schema_iso::id::PluginId;
 
+#[cfg(feature = "async")]
+use super::AsyncPluginPool;
 use super::{ConnectError, InitError, Plugin, PluginPool};
 use crate::connection::SafeConnection;
 
@@ -33,11 +35,33 @@ use crate::connection::SafeConnection;
 /// ```
 pub struct PluginContext<P> {
     pool: PluginPool<P>,
+    #[cfg(feature = "async")]
+    async_pool: AsyncPluginPool<P>,
 }
 
 impl<P: Plugin> PluginContext<P> {
     pub(crate) fn new(pool: PluginPool<P>) -> Self {
-        Self { pool }
+        Self {
+            pool,
+            #[cfg(feature = "async")]
+            async_pool: AsyncPluginPool::of_no_host(),
+        }
+    }
+
+    #[cfg(feature = "async")]
+    pub(crate) fn with_async_pool(mut self, async_pool: AsyncPluginPool<P>) -> Self {
+        self.async_pool = async_pool;
+        self
+    }
+
+    /// The async pool, to be kept. An `init` itself is synchronous, as are its connections.
+    ///
+    /// A host that is built without the feature `async` has none; then every
+    /// [`get`](AsyncPluginPool::get) is an error that says so.
+    #[cfg(feature = "async")]
+    #[must_use]
+    pub fn async_pool(&self) -> AsyncPluginPool<P> {
+        self.async_pool.clone()
     }
 
     /// The plugin's id.

@@ -1,9 +1,13 @@
 //! `Plugin`: what a plugin is, and what it gets from its host.
 
+#[cfg(feature = "async")]
+mod async_pool;
 mod context;
 mod error;
 mod pool;
 
+#[cfg(feature = "async")]
+pub use self::async_pool::{AsyncConnectionSource, AsyncPluginPool, Lending};
 pub use self::context::PluginContext;
 pub use self::error::{ConnectError, InitError};
 pub use self::pool::{ConnectionSource, PluginPool};

@@ -21,7 +21,7 @@ mod plugin_query;
 mod query_dsl;
 mod returning;
 mod run_query_dsl;
-mod save_changes;
+pub(crate) mod save_changes;
 mod select;
 mod statement;
 mod subselect;
@@ -40,9 +40,13 @@ pub use self::copy::{CopyFromQuery, CopyToQuery, ExecuteCopyFromDsl};
 pub use self::delete::DeleteStatement;
 pub use self::insert::{IncompleteInsertStatement, InsertStatement, Insertable};
 pub use self::join::JoinDsl;
+#[cfg(feature = "async")]
+pub(crate) use self::plugin_query::PluginQuery;
 pub use self::query_dsl::QueryDsl;
 pub use self::run_query_dsl::{ExecuteDsl, LoadQuery, RunQueryDsl};
 pub use self::save_changes::SaveChangesDsl;
 pub use self::select::FromlessSelect;
+#[cfg(feature = "async")]
+pub(crate) use self::statement::Statement;
 pub use self::subselect::{Exists, SingleValueDsl};
 pub use self::update::UpdateStatement;

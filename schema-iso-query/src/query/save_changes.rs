@@ -37,7 +37,7 @@ pub trait SavesChanges<Conn, U> {
 }
 
 /// The statement behind `save_changes`.
-type Update<C, T> = UpdateStatement<
+pub(crate) type Update<C, T> = UpdateStatement<
     DieselUpdate<
         Table<T>,
         <C as IntoUpdateTarget>::WhereClause,

@@ -59,6 +59,7 @@ const ORDER: &[(&str, &[&str])] = &[
             "aggregate",
             "expression_bounds",
             "query",
+            "asynchronous",
             "sql_functions",
             "expansion",
             "door",

@@ -241,13 +241,28 @@ impl HostConnection {
 
 /// Why a connection was not opened.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum OpenFailure {
+pub(in crate::host) enum OpenFailure {
     /// The database cannot be reached.
     #[error(transparent)]
     Connect(ConnectFailure),
     /// The session's settings were refused.
     #[error("could not prepare the connection")]
     Prepare(#[source] SqlError),
+    /// The server did not answer for as long as the checkout waits.
+    #[cfg(feature = "async")]
+    #[error("the server did not answer in time")]
+    TimedOut,
+}
+
+#[cfg(feature = "async")]
+impl OpenFailure {
+    /// Whether a second attempt can succeed where the first one failed.
+    pub(super) fn may_pass(&self) -> bool {
+        !matches!(
+            self,
+            Self::Connect(ConnectFailure::Unreadable | ConnectFailure::NoAsyncTls) | Self::TimedOut
+        )
+    }
 }
 
 #[cfg(test)]

@@ -10,10 +10,12 @@
 //! about its own queries), [`room`] (which connection a checkout gets), [`connection`],
 //! [`manager`] (what r2d2 asks), [`single`] (a connection in its r2d2 pool), [`slot`] (the
 //! settings of one plugin), [`lent`] (a connection on loan), [`pools`] (all of them),
-//! [`state`] (what a health check sees).
+//! [`state`] (what a health check sees), `asynchronous` (the same for async connections).
 
 #[cfg(test)]
 mod answer;
+#[cfg(feature = "async")]
+mod asynchronous;
 mod connection;
 mod lent;
 mod losses;
@@ -30,6 +32,8 @@ mod watch;
 pub use self::options::PoolOptions;
 pub use self::state::{PluginPoolState, PoolState, ShutdownError};
 
+#[cfg(feature = "async")]
+pub(super) use self::asynchronous::AsyncPools;
 pub(super) use self::connection::HostConnection;
 pub(super) use self::lent::Lent;
 pub(super) use self::pools::{CheckoutError, Pools};

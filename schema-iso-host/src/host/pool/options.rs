@@ -1,6 +1,6 @@
 //! `PoolOptions`: how many connections, how long to wait, and what sessions are limited to.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::host::isolation::Isolation;
 
@@ -138,6 +138,17 @@ impl PoolOptions {
     pub fn idle_in_transaction_session_timeout(mut self, timeout: Duration) -> Self {
         self.idle_in_transaction_session_timeout = Some(timeout);
         self
+    }
+
+    /// The times after which a connection is closed, if there are any.
+    pub(super) fn lifetimes(&self) -> impl Iterator<Item = Duration> {
+        [self.idle_timeout, self.max_lifetime].into_iter().flatten()
+    }
+
+    /// Whether a connection of some age is to be closed, which is idle since some time.
+    pub(super) fn is_over(&self, idle_since: Instant, age: Duration) -> bool {
+        let is_over = |time: Duration, most: Option<Duration>| most.is_some_and(|it| time >= it);
+        is_over(idle_since.elapsed(), self.idle_timeout) || is_over(age, self.max_lifetime)
     }
 
     /// How many prepared statements a connection keeps.

@@ -9,10 +9,11 @@ use scheduled_thread_pool::ScheduledThreadPool;
 use super::connection::HostConnection;
 use super::lent::Lent;
 use super::manager::Shared;
+use super::options::PoolOptions;
 use super::room::{Claim, Permit, Reason, Room, Share};
 use super::single::{self, Single};
 use super::slot::{Slot, SlotSettings};
-use super::state::{PluginPoolState, PoolState, ShutdownError};
+use super::state::{PoolState, ShutdownError};
 
 /// How many threads open connections; r2d2's own default for one pool.
 const OPENING_THREADS: usize = 3;
@@ -57,22 +58,12 @@ impl Pools {
     /// Makes the pools of the slots. Connections are opened when somebody asks for them, or in
     /// the background, where a plugin keeps some.
     pub(in crate::host) fn open(max_size: u32, slots: Vec<SlotSettings>) -> Arc<Self> {
-        let shares = slots.iter().map(|slot| {
-            let largest = slot.options.max_size.min(max_size);
-            Share {
-                reserved: slot.options.min_idle.min(largest),
-                largest,
-            }
-        });
-        let room = Room::new(max_size, shares.collect());
+        let room = Room::new(max_size, shares(max_size, &slots));
         let threads = ScheduledThreadPool::builder()
             .num_threads(OPENING_THREADS)
             .thread_name_pattern("schema-iso-pool-{}")
             .build();
-        let lifetimes = slots
-            .iter()
-            .flat_map(|slot| [slot.options.idle_timeout, slot.options.max_lifetime]);
-        let interval = lifetimes.flatten().min().unwrap_or(UPKEEP).min(UPKEEP);
+        let interval = upkeep_interval(slots.iter().map(|slot| &slot.options));
         let pools = Arc::new(Self {
             slots: slots.into_iter().map(Slot::new).collect(),
             room,
@@ -173,25 +164,7 @@ impl Pools {
 
     /// What the pools hold at this moment.
     pub(in crate::host) fn state(&self) -> PoolState {
-        let mut shared_busy = 0;
-        let plugins = self.slots.iter().enumerate().filter_map(|(number, slot)| {
-            let counts = self.room.counts(number);
-            let Some(plugin) = slot.settings.plugin else {
-                shared_busy += counts.busy;
-                return None;
-            };
-            Some(PluginPoolState {
-                plugin,
-                idle: counts.idle,
-                busy: counts.busy,
-                waiting: slot.waiting(),
-            })
-        });
-        PoolState {
-            max_size: self.max_size,
-            plugins: plugins.collect(),
-            shared_busy,
-        }
+        PoolState::of(self.max_size, &self.slots, &self.room)
     }
 
     /// Closes the connections that have been idle, or have lived, for long enough; then opens
@@ -199,10 +172,7 @@ impl Pools {
     fn keep_up(self: &Arc<Self>) {
         let is_over = |slot: usize, since: Instant, single: &Single| {
             let options = &self.slots[slot].settings.options;
-            let is_over =
-                |time: Duration, most: Option<Duration>| most.is_some_and(|it| time >= it);
-            is_over(since.elapsed(), options.idle_timeout)
-                || is_over(single.age(), options.max_lifetime)
+            options.is_over(since, single.age())
         };
         for single in self.room.take_idle(is_over) {
             drop(single.close());
@@ -250,13 +220,28 @@ impl Pools {
                 return Ok(());
             }
             if !self.room.wait(seen, deadline) {
-                return Err(ShutdownError {
-                    busy,
-                    waited: timeout,
-                });
+                return Err(ShutdownError::new(busy, timeout));
             }
         }
     }
+}
+
+/// What each slot can have of the room.
+pub(super) fn shares(max_size: u32, slots: &[SlotSettings]) -> Vec<Share> {
+    let shares = slots.iter().map(|slot| {
+        let largest = slot.options.max_size.min(max_size);
+        Share {
+            reserved: slot.options.min_idle.min(largest),
+            largest,
+        }
+    });
+    shares.collect()
+}
+
+/// How often idle connections are looked at.
+pub(super) fn upkeep_interval<'o>(options: impl Iterator<Item = &'o PoolOptions>) -> Duration {
+    let shortest = options.flat_map(PoolOptions::lifetimes).min();
+    shortest.unwrap_or(UPKEEP).min(UPKEEP)
 }
 
 impl Drop for Pools {

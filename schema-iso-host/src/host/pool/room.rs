@@ -3,6 +3,9 @@
 //! All that a checkout decides, it decides here, under one lock. So no two checkouts get one
 //! connection, and none waits for a connection that another one has taken meanwhile.
 
+#[cfg(feature = "async")]
+mod asynchronous;
+
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
@@ -10,6 +13,9 @@ use std::time::Instant;
 pub(super) struct Room<S> {
     state: Mutex<State<S>>,
     changed: Condvar,
+    /// Wakes those who wait without a thread.
+    #[cfg(feature = "async")]
+    woken: tokio::sync::Notify,
 }
 
 struct State<S> {
@@ -88,6 +94,8 @@ impl<S> Room<S> {
                 changes: 0,
             }),
             changed: Condvar::new(),
+            #[cfg(feature = "async")]
+            woken: tokio::sync::Notify::new(),
         })
     }
 
@@ -201,6 +209,8 @@ impl<S> Room<S> {
         state.changes += 1;
         drop(state);
         self.changed.notify_all();
+        #[cfg(feature = "async")]
+        self.woken.notify_waiters();
     }
 
     fn state(&self) -> MutexGuard<'_, State<S>> {

@@ -117,8 +117,24 @@ impl SessionSettings {
         &self.prepare
     }
 
-    /// The statements for a session that may have served another plugin.
+    /// The statements for a session that may have served another plugin, on a connection of
+    /// Diesel's.
     pub(super) fn reset_and_prepare(&self, in_transaction: bool) -> String {
+        let deallocate = if self.is_own {
+            "DEALLOCATE ALL; "
+        } else {
+            DEALLOCATE_OF_SQL
+        };
+        self.reset(in_transaction, deallocate)
+    }
+
+    /// The same for a driver that prepares statements of its own, and gives them up itself.
+    #[cfg(feature = "async")]
+    pub(super) fn reset_for_driver_and_prepare(&self) -> String {
+        self.reset(false, DEALLOCATE_OF_SQL)
+    }
+
+    fn reset(&self, in_transaction: bool, deallocate: &str) -> String {
         let (begin, end) = if in_transaction {
             (END_TURN, self.put_off.as_str())
         } else {
@@ -126,11 +142,6 @@ impl SessionSettings {
         };
         // A plugin that seeds the random numbers of its session knows those of the next one.
         let seed = format!("SELECT pg_catalog.setseed({}); ", random_seed());
-        let deallocate = if self.is_own {
-            "DEALLOCATE ALL; "
-        } else {
-            DEALLOCATE_OF_SQL
-        };
         format!("{begin}{RESET}{deallocate}{seed}{}{end}", self.prepare)
     }
 

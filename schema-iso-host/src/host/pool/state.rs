@@ -4,6 +4,9 @@ use std::time::Duration;
 
 use schema_iso::id::PluginId;
 
+use super::room::Room;
+use super::slot::Slot;
+
 /// The connections of all plugins at one moment.
 ///
 /// ```no_run
@@ -22,6 +25,32 @@ pub struct PoolState {
     pub plugins: Vec<PluginPoolState>,
     /// Connections in transactions over several plugins.
     pub shared_busy: u32,
+}
+
+impl PoolState {
+    /// What a room holds for slots.
+    pub(super) fn of<S>(max_size: u32, slots: &[Slot], room: &Room<S>) -> Self {
+        let mut shared_busy = 0;
+        let plugins = slots.iter().enumerate().filter_map(|(number, slot)| {
+            let counts = room.counts(number);
+            let Some(plugin) = slot.settings.plugin else {
+                shared_busy += counts.busy;
+                return None;
+            };
+            Some(PluginPoolState {
+                plugin,
+                idle: counts.idle,
+                busy: counts.busy,
+                waiting: slot.waiting(),
+            })
+        });
+        let plugins = plugins.collect();
+        Self {
+            max_size,
+            plugins,
+            shared_busy,
+        }
+    }
 }
 
 /// The connections of one plugin at one moment.
@@ -47,4 +76,10 @@ pub struct ShutdownError {
     pub busy: u32,
     /// How long was waited.
     pub waited: Duration,
+}
+
+impl ShutdownError {
+    pub(super) fn new(busy: u32, waited: Duration) -> Self {
+        Self { busy, waited }
+    }
 }

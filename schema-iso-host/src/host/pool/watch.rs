@@ -147,8 +147,14 @@ fn contains(message: &str, part: &str) -> bool {
 
 /// Parts of PostgreSQL's messages about types, tables and statements that have changed, which
 /// are the same in every language: it does not translate the first, the second is a name that
-/// Diesel gives, the third stands beside the number of an object.
-const STALE: &[&str] = &["cache lookup failed", "__diesel_stmt_", "OID"];
+/// Diesel gives, the third stands beside the number of an object. The last is English, and begins
+/// the name of a statement of the async driver.
+const STALE: &[&str] = &[
+    "cache lookup failed",
+    "__diesel_stmt_",
+    "OID",
+    "prepared statement \"s",
+];
 
 /// PostgreSQL's message about a statement whose columns have other types than when it was
 /// prepared.
@@ -164,13 +170,18 @@ struct Language {
 pub(super) fn is_english(pg: &mut PgConnection) -> bool {
     let query = diesel::sql_query("SELECT pg_catalog.current_setting('lc_messages')::text AS name");
     let languages: Vec<Language> = query.load(pg).unwrap_or_default();
-    languages.iter().any(|Language { name }| {
-        name.is_empty()
-            || name == "C"
-            || ["C.", "POSIX", "en_", "English"]
-                .iter()
-                .any(|it| name.starts_with(it))
-    })
+    languages
+        .iter()
+        .any(|Language { name }| is_english_name(name))
+}
+
+/// Whether messages are in English with a value of `lc_messages`.
+pub(super) fn is_english_name(name: &str) -> bool {
+    name.is_empty()
+        || name == "C"
+        || ["C.", "POSIX", "en_", "English"]
+            .iter()
+            .any(|it| name.starts_with(it))
 }
 
 #[cfg(test)]
