@@ -6,6 +6,7 @@
 mod admin;
 mod bouncer;
 mod counted;
+mod dump;
 mod events;
 mod plugins;
 mod tcp;
@@ -15,6 +16,7 @@ mod wait;
 pub use admin::Admin;
 pub use bouncer::Bouncer;
 pub use counted::{assert_counted_once, counted_id, register_counted, register_fixture};
+pub use dump::{client_program, dump_and_restore};
 pub use events::Said;
 pub use plugins::migration;
 pub use schema_iso::plugin::EmbeddedMigration;

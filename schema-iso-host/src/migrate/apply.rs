@@ -11,6 +11,7 @@ use super::diagnose;
 use super::error::{Chain, MigrateErrorKind, is_lock_unavailable, is_transient};
 use super::landed;
 use super::outside;
+use super::pin;
 use super::plan::{MigrationText, PlannedMigration};
 use super::report::AppliedMigration;
 use super::role;
@@ -258,5 +259,5 @@ fn within(
     if session.settings.roles {
         role::refuse_definers(session)?;
     }
-    Ok(())
+    pin::run(session, &after.pins)
 }

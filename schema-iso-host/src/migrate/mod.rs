@@ -41,6 +41,7 @@ mod mark;
 mod note;
 mod orphan;
 mod outside;
+mod pin;
 mod plan;
 mod plugin;
 mod policy;

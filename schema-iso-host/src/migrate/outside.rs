@@ -9,6 +9,7 @@ use super::error::MigrateErrorKind;
 use super::identifier::{literal, qualified};
 use super::kept::Kept;
 use super::landed::{self, Invalid};
+use super::pin;
 use super::plan::{MigrationText, PlannedMigration};
 use super::session::Session;
 use super::state::{SessionState, Trackers};
@@ -44,6 +45,7 @@ pub(super) fn run(
     }
     let note = note(session.plan.schema(), migration);
     session.transaction("write the tracker", |session| {
+        pin::ask_and_run(session)?;
         session.run("write the tracker", &note)
     })
 }

@@ -8,6 +8,7 @@ use super::error::{MigrateErrorKind, SqlError, is_lost};
 use super::identifier::literal;
 use super::landed;
 use super::lock;
+use super::pin;
 use super::plan::{MigrationText, PlannedMigration};
 use super::session::Session;
 use super::tracker;
@@ -136,6 +137,9 @@ pub(super) struct After {
     /// What is outside of the plugin's schema.
     #[diesel(sql_type = Array<Text>)]
     pub(super) elsewhere: Vec<String>,
+    /// The statements that pin functions.
+    #[diesel(sql_type = Text)]
+    pub(super) pins: String,
 }
 
 impl After {
@@ -147,10 +151,11 @@ impl After {
     ) -> Result<Self, MigrateErrorKind> {
         let left = |setting| format!("pg_catalog.current_setting('{setting}')");
         let query = diesel::sql_query(format!(
-            "SELECT {}, {} AS digest, {} AS elsewhere",
+            "SELECT {}, {} AS digest, {} AS elsewhere, {} AS pins",
             columns(&left(ROLE_LEFT), &left(LOGIN_LEFT)),
             tracker::digest(session.plan.schema()),
             landed::elsewhere(session.plan, session.settings),
+            pin::statements(session, session.plan.schema()),
         ))
         .bind::<Text, _>(lock::key_text(session.plan.id));
         let answer = query.get_result(session.pg());
