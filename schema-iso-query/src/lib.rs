@@ -29,6 +29,7 @@
 // A tuple of 128 columns takes as many steps of a macro.
 #![cfg_attr(feature = "128-column-tables", recursion_limit = "512")]
 
+mod constant_text;
 mod marker;
 mod tuple;
 

@@ -54,7 +54,7 @@ fn the_example_plugins_boot_through_a_harness_with_output() {
     }
     let output = String::from_utf8(output).unwrap();
     let lines: Vec<&str> = output.lines().collect();
-    assert_eq!(lines.len(), 9, "{output}");
+    assert_eq!(lines.len(), 10, "{output}");
     assert_eq!(lines[0], "Running migration 2026-01-12-090000_create_users");
     assert!(Admin::of(&database).has("plugin_catalog.products"));
 

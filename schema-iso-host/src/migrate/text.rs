@@ -62,9 +62,12 @@ pub(super) fn restore_settings(session: &mut Session<'_>) -> Result<(), MigrateE
 
 /// What a migration has set for its session holds in its transaction, too; what is set after it
 /// holds for the rest of the transaction, and after it.
+///
+/// The questions to the catalogue that follow name many tables and find few rows; PostgreSQL would
+/// compile them, which takes a hundred times as long as they do.
 fn restoring(session: &Session<'_>) -> String {
     let timeouts = session.settings.timeouts("SET");
-    format!("{timeouts}; SET search_path TO {OWN_PATH}")
+    format!("{timeouts}; SET search_path TO {OWN_PATH}; SET jit TO off")
 }
 
 /// Wraps the failure of a migration's own text.

@@ -2,6 +2,8 @@
 
 use schema_iso::definition::{TableDefinition, TypeDefinition};
 
+use crate::constant_text::same_text;
+
 /// The tables of a plugin that has no `plugin_tables!`.
 ///
 /// `plugin_tables!` emits inherent constants of the same names, which Rust
@@ -86,22 +88,6 @@ const fn is_first(
             column += 1;
         }
         table += 1;
-    }
-    true
-}
-
-/// `==` for constants.
-pub(super) const fn same_text(left: &str, right: &str) -> bool {
-    let (left, right) = (left.as_bytes(), right.as_bytes());
-    if left.len() != right.len() {
-        return false;
-    }
-    let mut at = 0;
-    while at < left.len() {
-        if left[at] != right[at] {
-            return false;
-        }
-        at += 1;
     }
     true
 }

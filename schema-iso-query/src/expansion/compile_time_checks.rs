@@ -6,8 +6,7 @@ use diesel::sql_types::{SingleValue, SqlType};
 use schema_iso::definition::table_number;
 use schema_iso::id::PluginId;
 
-use super::collect::same_text;
-use super::message::Message;
+use crate::constant_text::{Message, same_text};
 use crate::ownership::SamePluginAs;
 use crate::plugin::{InitError, PluginContext};
 use crate::table::{ListsTables, PluginTable};

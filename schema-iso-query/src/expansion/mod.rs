@@ -6,10 +6,8 @@
 
 mod collect;
 mod compile_time_checks;
-mod import;
 mod join;
 mod label;
-mod message;
 
 pub use diesel::deserialize::{FromSql, Result as DeserializeResult};
 pub use diesel::pg::{Pg, PgValue};
@@ -29,8 +27,9 @@ pub use crate::ownership::{
 };
 pub use crate::plugin::{InitError, ManifestCheckedByMacro, Plugin, PluginContext};
 pub use crate::table::{
-    Column, ExportList, Exporter, Imported, ListedTable, ListsTables, NoExports, NumberedTable,
-    Own, PluginColumn, PluginTable, References, Star, Table, View,
+    Column, ExportList, Exporter, Imported, IsReferenced, ListedTable, ListsTables, NoExports,
+    NumberedTable, Own, PluginColumn, PluginTable, References, Star, Table, View, expect_column,
+    expect_dependency, expect_exported, expect_type,
 };
 pub use crate::types::{ColumnType, EnumType, NamedSqlType, PluginEnum};
 
@@ -42,9 +41,6 @@ pub use self::collect::{NoTables, collect_types, count_types};
 pub use self::compile_time_checks::{
     ColumnTypeIf, HasColumnType, HasDefault, HasList, NewRow, NoColumnType, NoInit, declared_for,
     known, listed_once, no_default, tables_of_one_plugin,
-};
-pub use self::import::{
-    IsReferenced, expect_column, expect_dependency, expect_exported, expect_type,
 };
 pub use self::join::{ForeignKeyEq, PrimaryKeyColumn, RowOf, foreign_key_eq};
 pub use self::label::{unknown_label, write_label};

@@ -19,8 +19,8 @@ use diesel::query_source::{AppearsInFromClause, Never, Once, QuerySource};
 use diesel::result::QueryResult;
 use diesel::sql_types::{Bool, SqlType};
 
+use super::import::expect_column;
 use super::{NumberedTable, PluginColumn, PluginTable, Table, TableSource};
-use crate::expansion::expect_column;
 use crate::marker::Invariant;
 use crate::ownership::{Equal, OwnedSource, SamePluginAs, SamePosition};
 

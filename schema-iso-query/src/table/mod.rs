@@ -7,7 +7,7 @@
 //! to a plugin crate, so the orphan rule forbids it to relate its tables to
 //! those of another plugin.
 //!
-//! Reading order: `description` (what the macro implements), `source` (where a table is), this file (the table),
+//! Reading order: `description` (what the macro implements), `source` (where a table is), `import` (what an import is compared with), this file (the table),
 //! `column`, `column_list`, `star`, `from_clause` (which tables can appear together),
 //! `tables_of` (the FROM clause of expressions that have none), `join`, `alias`,
 //! `written` (which columns a statement may write), `operators`.
@@ -19,6 +19,7 @@ mod column_list;
 mod description;
 mod from_clause;
 mod grouping;
+mod import;
 mod join;
 mod operators;
 mod source;
@@ -29,9 +30,11 @@ mod written;
 pub use self::column::Column;
 pub use self::column_list::ColumnList;
 pub use self::description::{ListedTable, ListsTables, NumberedTable, PluginColumn, PluginTable};
+pub use self::import::{expect_column, expect_dependency, expect_exported, expect_type};
 pub use self::join::References;
 pub use self::source::{
-    ExportList, Exported, Exporter, Imported, Lockable, NoExports, Own, TableSource, View, Writable,
+    ExportList, Exported, Exporter, Imported, IsReferenced, Lockable, NoExports, Own, Referenced,
+    TableSource, View, Writable,
 };
 pub use self::star::Star;
 pub use self::tables_of::TablesOf;

@@ -5,8 +5,8 @@ use core::marker::PhantomData;
 
 use schema_iso::definition::TableDefinition;
 
+use super::import::{expect_dependency, expect_exported};
 use super::{NumberedTable, PluginTable};
-use crate::expansion::{expect_dependency, expect_exported};
 use crate::marker::{Impossible, Possible};
 use crate::ownership::{Equal, SamePosition};
 use crate::plugin::{Plugin, SchemaOf};
@@ -148,6 +148,21 @@ pub trait Lockable: PluginTable {}
 
 #[diagnostic::do_not_recommend]
 impl<T: PluginTable<Source: OfThePlugin>> Lockable for T {}
+
+/// Requires a table that a foreign key can reference.
+#[derive(Debug)]
+pub struct IsReferenced<T: Referenced>(PhantomData<T>);
+
+/// A table that a foreign key can reference.
+#[diagnostic::on_unimplemented(
+    message = "a foreign key cannot reference `{Self}`",
+    label = "this is a view, or what another plugin exports",
+    note = "help: reference a table of the plugin; for a join alone write `joinable!(items -> makers (maker_id));`"
+)]
+pub trait Referenced: PluginTable {}
+
+#[diagnostic::do_not_recommend]
+impl<T: PluginTable<Source = Own>> Referenced for T {}
 
 /// A source in the plugin's own schema.
 pub trait OfThePlugin: sealed::Sealed {}

@@ -210,7 +210,7 @@ mod tests {
         let column = r#"{"name":"tags","type_schema":null,"type_name":"varchar","array":true,"nullable":true,"default":"'{\"a\\\u000a\"}'","max_length":9}"#;
         let key = r#"{"columns":["a"],"table":"b","referenced_columns":["c"],"on_delete":"CASCADE","on_update":"NO ACTION"}"#;
         let table = format!(
-            r#"{{"name":"items","columns":[{column}],"primary_key":["id"],"foreign_keys":[{key}],"unique_keys":[["a","b"]],"indexes":[["a"]]}}"#
+            r#"{{"name":"items","kind":"table","owner":"notes","readers":[],"ignored_columns":[],"columns":[{column}],"primary_key":["id"],"foreign_keys":[{key}],"unique_keys":[["a","b"]],"indexes":[["a"]]}}"#
         );
         assert_eq!(
             METADATA.to_json(),

@@ -89,7 +89,9 @@ macro_rules! part {
                     .with_columns(&[
                         filled("id", "int8"),
                         column("body", "text"),
-                        column("search", "tsvector").with_nullable(true),
+                        column("search", "tsvector")
+                            .with_nullable(true)
+                            .with_default("generated"),
                     ])
                     .with_primary_key(&["id"]),
                 &TableDefinition::new(PluginId::literal($id), $t10)

@@ -21,13 +21,10 @@ const CHANGES: &[(&str, Query)] = &[
     ),
     // "cached plan must not change result type"
     (
-        "ALTER TABLE users ALTER display_name TYPE varchar(3000)",
+        "ALTER TABLE users ALTER email TYPE varchar(3000)",
         all_columns,
     ),
-    (
-        "ALTER TABLE users ALTER display_name TYPE text",
-        all_columns,
-    ),
+    ("ALTER TABLE users ALTER email TYPE text", all_columns),
 ];
 
 fn with_role(conn: &mut SafeConnection<Auth>) -> QueryResult<usize> {

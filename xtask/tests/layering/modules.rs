@@ -47,6 +47,7 @@ const ORDER: &[(&str, &[&str])] = &[
         "schema-iso-query",
         &[
             "marker",
+            "constant_text",
             "tuple",
             "withheld",
             "connection",

@@ -1,13 +1,13 @@
-//! `Message`: the text of an error that a constant reports.
+//! Texts in constants: how they are compared, and how the text of an error is put together.
 
 /// A text that is built in a constant.
-pub(super) struct Message {
+pub(crate) struct Message {
     bytes: [u8; 1024],
     length: usize,
 }
 
 impl Message {
-    pub(super) const fn of(parts: &[&str]) -> Self {
+    pub(crate) const fn of(parts: &[&str]) -> Self {
         let mut message = Self {
             bytes: [0; 1024],
             length: 0,
@@ -29,11 +29,27 @@ impl Message {
         message
     }
 
-    pub(super) const fn as_str(&self) -> &str {
+    pub(crate) const fn as_str(&self) -> &str {
         let (text, _) = self.bytes.split_at(self.length);
         match std::str::from_utf8(text) {
             Ok(text) => text,
             Err(_) => "",
         }
     }
+}
+
+/// `==` for constants.
+pub(crate) const fn same_text(left: &str, right: &str) -> bool {
+    let (left, right) = (left.as_bytes(), right.as_bytes());
+    if left.len() != right.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < left.len() {
+        if left[at] != right[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
 }

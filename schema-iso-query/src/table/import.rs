@@ -1,14 +1,10 @@
 //! Checks of imports, while compiling (ISO-18).
 
-use core::marker::PhantomData;
-
 use schema_iso::definition::{ColumnDefinition, SqlTypeName, TableDefinition};
 use schema_iso::id::PluginId;
 use schema_iso::plugin::PluginMetadata;
 
-use super::collect::same_text;
-use super::message::Message;
-use crate::table::{Own, PluginTable};
+use crate::constant_text::{Message, same_text};
 
 const PAGE: &str =
     "\nnote: rule ISO-18, see https://docs.rs/schema-iso/latest/schema_iso/rules/iso_18/index.html";
@@ -157,18 +153,3 @@ const fn shape(sql_type: &SqlTypeName) -> &'static str {
         name
     }
 }
-
-/// Requires a table that a foreign key can reference.
-#[derive(Debug)]
-pub struct IsReferenced<T: Referenced>(PhantomData<T>);
-
-/// A table that a foreign key can reference.
-#[diagnostic::on_unimplemented(
-    message = "a foreign key cannot reference `{Self}`",
-    label = "this is a view, or what another plugin exports",
-    note = "help: reference a table of the plugin; for a join alone write `joinable!(items -> makers (maker_id));`"
-)]
-pub trait Referenced: PluginTable {}
-
-#[diagnostic::do_not_recommend]
-impl<T: PluginTable<Source = Own>> Referenced for T {}
