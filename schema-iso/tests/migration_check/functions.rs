@@ -33,6 +33,65 @@ fn a_function_that_is_on_no_list_is_refused() {
 }
 
 #[test]
+fn a_function_behind_another_name_is_one_that_could_be_called() {
+    refused(
+        "unlisted-function",
+        &[
+            "CREATE OPERATOR ## (FUNCTION = pg_sequence_last_value, RIGHTARG = regclass)",
+            "CREATE OPERATOR ## (PROCEDURE = pg_catalog.currtid2, LEFTARG = text, RIGHTARG = tid)",
+            "CREATE OPERATOR ## (FUNCTION = 'currtid2', LEFTARG = text, RIGHTARG = tid)",
+            "CREATE OPERATOR ## (FUNCTION = of_an_extension, LEFTARG = text, RIGHTARG = text)",
+            "CREATE OPERATOR ## (FUNCTION = int4pl, LEFTARG = int, RIGHTARG = int, RESTRICT = of_an_extension)",
+            "CREATE AGGREGATE a (text) (sfunc = of_an_extension, stype = text)",
+            "CREATE AGGREGATE a (regclass) (SFUNC = int4pl, STYPE = int, FINALFUNC = pg_sequence_last_value)",
+            "CREATE AGGREGATE a (BASETYPE = text, SFUNC = extensions.crosstab, STYPE = text)",
+            "CREATE CAST (regclass AS bigint) WITH FUNCTION pg_sequence_last_value(regclass)",
+            "CREATE CAST (text AS bigint) WITH FUNCTION pg_catalog.of_a_later_version(text)",
+            "CREATE TYPE r AS RANGE (SUBTYPE = float8, SUBTYPE_DIFF = of_an_extension)",
+            "ALTER OPERATOR ## (int, int) SET (RESTRICT = of_an_extension)",
+        ],
+    );
+    refused(
+        "text-that-runs",
+        &[
+            "CREATE OPERATOR ## (FUNCTION = nextval, RIGHTARG = regclass)",
+            "CREATE CAST (regclass AS bigint) WITH FUNCTION currval(regclass)",
+            "CREATE AGGREGATE a (text) (sfunc = \"query_to_xml\", stype = xml)",
+            "CREATE OPERATOR ## (FUNCTION = 'set_config', LEFTARG = text, RIGHTARG = text)",
+        ],
+    );
+    accepted(&[
+        "CREATE OPERATOR ## (FUNCTION = int4pl, LEFTARG = int, RIGHTARG = int, COMMUTATOR = ##, RESTRICT = eqsel, JOIN = eqjoinsel)",
+        "CREATE OPERATOR ## (FUNCTION = extensions.of_an_extension, LEFTARG = text, RIGHTARG = text)",
+        "CREATE AGGREGATE a (int) (SFUNC = int4pl, STYPE = int, INITCOND = '0', SORTOP = <, PARALLEL = safe)",
+        "CREATE AGGREGATE a (anyelement) (SFUNC = array_agg_transfn, STYPE = internal, FINALFUNC = array_agg_finalfn, FINALFUNC_EXTRA)",
+        "CREATE FUNCTION f(t) RETURNS text LANGUAGE sql AS 'SELECT 1::text'; CREATE CAST (t AS text) WITH FUNCTION f(t)",
+        "CREATE TYPE r AS RANGE (SUBTYPE = float8, SUBTYPE_DIFF = float8mi, COLLATION = \"C\")",
+        // Labels and fields are no functions.
+        "CREATE TYPE a AS ENUM ('nextval', 'set_config', 'pg_sequence_last_value')",
+        "CREATE TYPE a AS (nextval int, set_config text, currtid2 tid)",
+    ]);
+}
+
+#[test]
+fn a_function_of_an_extension_that_takes_a_name_is_refused() {
+    refused(
+        "unlisted-function",
+        &[
+            "CREATE DOMAIN dblink_build_sql_insert AS int; SELECT dblink_build_sql_insert('plugin_' || 'auth.users', '1', 1, '{1}', '{1}')",
+            "SELECT extensions.dblink_get_pkey('plugin_' || 'auth.users')",
+            "CREATE TRIGGER x BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION autoinc('id', 'users_id_seq')",
+            "SELECT isn_weak(true)",
+            "SELECT st_retile('plugin_' || 'auth.rasters', 'a', 1, 1, 1)",
+            "SELECT extensions.st_createoverview('x', 'a', 2)",
+            "SELECT extensions.dropgeometrytable('plugin_auth', 'users')",
+            "SELECT st_mapalgebra(a, NULL, 'b') FROM t",
+            "SELECT st_of_a_later_version('x')",
+        ],
+    );
+}
+
+#[test]
 fn functions_on_a_list_are_called() {
     accepted(&[
         "SELECT lower(a), coalesce(b, 1), greatest(1, 2), extract(year from now()), trim(both from c) FROM t",
@@ -59,6 +118,19 @@ fn a_sequence_is_moved_by_its_name() {
             "SELECT setval(c.oid, 1) FROM pg_class c",
             "CREATE FUNCTION h(s text) RETURNS bigint LANGUAGE sql AS $$ SELECT nextval(s) $$",
             "SELECT setval(pg_get_serial_sequence(t, 'id'), 1) FROM (SELECT 'plugin_auth.users' AS t) x",
+            "SELECT setval(16385, 77)",
+        ],
+    );
+    // An oid may be that of any sequence or table.
+    refused(
+        "schema-in-text",
+        &[
+            "SELECT nextval('16385')",
+            "SELECT setval(('163' || '85')::regclass, 77)",
+            "SELECT table_to_xml('16385', true, false, '')",
+            "SELECT '16385'::regclass",
+            "SELECT ARRAY['items', '16385']::regclass[], '{items,16385}'::regclass[]",
+            "CREATE FUNCTION h(s regclass DEFAULT '16385') RETURNS bigint LANGUAGE sql AS 'SELECT 1::bigint'",
         ],
     );
     accepted(&[
@@ -76,6 +148,10 @@ fn a_catalogue_that_is_on_no_list_is_not_read() {
         &[
             "CREATE VIEW v AS SELECT * FROM pg_user_mappings, pg_shadow, pg_authid",
             "CREATE VIEW v AS SELECT * FROM pg_sequences",
+            // PostgreSQL looks in its catalogue first, whatever the plugin makes.
+            "CREATE TABLE pg_authid (id int); CREATE TABLE x AS SELECT rolname, rolpassword FROM pg_authid",
+            "CREATE TEMP TABLE pg_shadow (id int); CREATE TABLE x AS SELECT * FROM pg_shadow",
+            "CREATE VIEW pg_group AS SELECT 1; SELECT * FROM pg_group",
             "CREATE VIEW v AS SELECT usename, passwd FROM pg_shadow",
             "CREATE VIEW v AS SELECT rolname, rolpassword FROM pg_authid",
             "CREATE VIEW v WITH (security_barrier) AS SELECT passwd FROM pg_catalog.pg_shadow",
@@ -108,12 +184,25 @@ fn a_view_through_which_the_catalogue_could_be_written_is_refused() {
             "CREATE VIEW v AS SELECT * FROM pg_proc",
             "CREATE OR REPLACE VIEW v AS SELECT proname, prosrc FROM pg_catalog.pg_proc p WHERE p.pronargs = 0",
             "CREATE TEMP VIEW v AS SELECT * FROM pg_class",
+            "CREATE VIEW v AS TABLE pg_settings",
+            "CREATE VIEW v AS (SELECT * FROM pg_class)",
+            "CREATE VIEW v AS ((TABLE ONLY pg_catalog.pg_class))",
+            "CREATE VIEW v AS SELECT * FROM ONLY (pg_class)",
+            "CREATE TABLE pg_class (id int); CREATE VIEW v AS SELECT * FROM pg_class",
+            // A function of the plugin's that is called like an aggregate.
+            "CREATE VIEW v AS SELECT count(relname, 1) FROM pg_class",
+            "CREATE VIEW v AS SELECT relname, (SELECT count(*) FROM a) FROM pg_class",
         ],
     );
     accepted(&[
         "CREATE VIEW v AS SELECT relname, count(*) FROM pg_class GROUP BY 1",
         "CREATE VIEW v AS SELECT relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace",
         "CREATE MATERIALIZED VIEW v AS SELECT proname FROM pg_proc",
+        "CREATE VIEW v AS SELECT count(*) FROM pg_class",
+        "CREATE VIEW v AS SELECT DISTINCT relkind FROM pg_class",
+        "CREATE VIEW v AS SELECT relname, row_number() OVER () FROM pg_class",
+        "CREATE VIEW v AS SELECT relname FROM pg_class UNION SELECT 'x'",
+        "CREATE VIEW v AS SELECT * FROM (SELECT relname FROM pg_class) x",
         "CREATE VIEW v AS SELECT table_name FROM information_schema.tables",
     ]);
 }

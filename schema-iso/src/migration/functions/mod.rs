@@ -1,11 +1,14 @@
 //! Which functions a migration may call: a list of the harmless ones, and the rest is refused.
 //!
-//! - [`harmless`] and [`extensions`] are the lists, by name: PostgreSQL looks a call up by its name first.
+//! - [`harmless`], [`extensions`] and [`postgis`] are the lists, by name: PostgreSQL looks a call up by its
+//!   name first. [`support`] are those that stand behind operators and aggregates, and are never called.
 //! - [`OwnNames`] are those that the plugin's migrations make themselves.
 
 mod extensions;
 mod harmless;
 mod own;
+mod postgis;
+mod support;
 
 pub use own::OwnNames;
 
@@ -74,8 +77,8 @@ pub(super) fn judge(name: &str) -> Judgement {
     }
     if has(harmless::HARMLESS)
         || has(extensions::HARMLESS)
+        || has(postgis::HARMLESS)
         || SPECIAL.contains(&name)
-        || name.starts_with("st_")
     {
         return Judgement::Harmless;
     }
@@ -87,13 +90,23 @@ pub(super) fn judge(name: &str) -> Judgement {
     })
 }
 
+/// Whether PostgreSQL calls a function behind an operator or an aggregate, and nobody else does.
+pub(super) fn is_support(name: &str) -> bool {
+    support::SUPPORT.binary_search(&name).is_ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn the_lists_are_sorted() {
-        for list in [harmless::HARMLESS, extensions::HARMLESS] {
+        for list in [
+            harmless::HARMLESS,
+            extensions::HARMLESS,
+            postgis::HARMLESS,
+            support::SUPPORT,
+        ] {
             assert!(list.is_sorted_by(|a, b| a < b));
         }
     }
@@ -105,6 +118,7 @@ mod tests {
         assert_eq!(judge("similarity"), Judgement::Harmless);
         assert_eq!(judge("st_distance"), Judgement::Harmless);
         assert_eq!(judge("of_a_later_version"), Judgement::Unknown);
+        assert_eq!(judge("st_of_a_later_version"), Judgement::Unknown);
         for refused in ["currtid2", "crosstab", "pg_of_a_later_version", "lo_import"] {
             assert!(matches!(judge(refused), Judgement::Refused(_)), "{refused}");
         }

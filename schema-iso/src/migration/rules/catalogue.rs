@@ -4,7 +4,7 @@ use squawk_parser::SyntaxKind::*;
 
 use super::values_of_all;
 use crate::migration::page::RulePage;
-use crate::migration::syntax::{Node, fold};
+use crate::migration::syntax::{Node, call_name, fold};
 use crate::migration::visit::Visit;
 
 pub(super) const PAGE: RulePage = RulePage {
@@ -221,9 +221,9 @@ pub(super) fn read(visit: &mut Visit<'_>, node: Node<'_>) {
         "pg_catalog" => OF_PG_CATALOG,
         _ => OF_INFORMATION_SCHEMA,
     };
-    // A temporary table, or one of the plugin, cannot be meant by `pg_catalog.x`; a name without
-    // a schema can.
-    let is_own = node.tokens().count() == 1 && visit.makes_relation(&name);
+    // A table of the plugin cannot be meant by `pg_catalog.x`, and not by a name that PostgreSQL's
+    // catalogue has: PostgreSQL looks there first.
+    let is_own = node.tokens().count() == 1 && visit.makes_relation(&name) && !is_known(&name);
     if list.contains(&&*name) || is_own || values_of_all::is_one(&name) {
         return;
     }
@@ -232,37 +232,78 @@ pub(super) fn read(visit: &mut Visit<'_>, node: Node<'_>) {
 }
 
 /// A view that PostgreSQL would let be written.
+///
+/// See "Updatable Views" under `CREATE VIEW` in PostgreSQL's documentation.
 pub(super) fn view(visit: &mut Visit<'_>, node: Node<'_>) {
-    let Some(select) = node.child(SELECT) else {
-        return;
-    };
-    let Some(from) = select.child(FROM_CLAUSE) else {
-        return;
-    };
-    let mut items = from.children().filter(|child| !child.is_token());
-    let (Some(only), None) = (items.next(), items.next()) else {
-        return;
-    };
-    let is_plain = only.kind() == RELATION_FROM_ITEM
-        && ![
-            GROUP_BY_CLAUSE,
-            HAVING_CLAUSE,
-            LIMIT_CLAUSE,
-            OFFSET_CLAUSE,
-            FETCH_CLAUSE,
-            WITH_CLAUSE,
-        ]
-        .into_iter()
-        .any(|clause| select.has_child(clause));
-    let Some(relation) = only.child(RELATION_NAME_REF).filter(|_| is_plain) else {
+    let Some(relation) = written_through(node) else {
         return;
     };
     if let Some(("pg_catalog", name)) = catalogue(relation)
         && OF_PG_CATALOG.contains(&&*name)
-        && !visit.makes_relation(&name)
     {
         let message = format!("a view of `{name}` alone could be written, with its owner's rights");
         let help = "ask the catalogue in a function, or in a materialized view";
         visit.error(&VIEW_PAGE, relation, message, help);
     }
+}
+
+/// The one table that a write to a view, or to a query in it, would go to.
+fn written_through(query: Node<'_>) -> Option<Node<'_>> {
+    if let Some(inner) = query.child(PAREN_SELECT) {
+        return written_through(inner);
+    }
+    if let Some(table) = query.child(TABLE) {
+        return table
+            .descendants()
+            .find(|inside| inside.kind() == RELATION_NAME_REF);
+    }
+    let select = query.child(SELECT)?;
+    let is_computed = select.children().any(|clause| {
+        matches!(
+            clause.kind(),
+            GROUP_BY_CLAUSE
+                | HAVING_CLAUSE
+                | LIMIT_CLAUSE
+                | OFFSET_CLAUSE
+                | FETCH_CLAUSE
+                | WITH_CLAUSE
+        )
+    });
+    let is_one_row_of_many = select.child(SELECT_CLAUSE).is_some_and(|clause| {
+        clause.has_child(DISTINCT_CLAUSE)
+            || clause.child(TARGET_LIST).is_some_and(|targets| {
+                targets
+                    .children()
+                    .filter_map(|target| target.child(CALL_EXPR))
+                    .any(|call| call.has_child(OVER_CLAUSE) || counts_rows(call))
+            })
+    });
+    if is_computed || is_one_row_of_many {
+        return None;
+    }
+    let mut items = select
+        .child(FROM_CLAUSE)?
+        .children()
+        .filter(|child| !child.is_token());
+    let (Some(only), None) = (items.next(), items.next()) else {
+        return None;
+    };
+    let mut relations = only
+        .descendants()
+        .filter(|inside| inside.kind() == RELATION_NAME_REF);
+    let is_a_query = only
+        .descendants()
+        .any(|inside| matches!(inside.kind(), SELECT | TABLE));
+    match (relations.next(), relations.next()) {
+        (Some(relation), None) if !is_a_query => Some(relation),
+        _ => None,
+    }
+}
+
+/// `count(*)`; a plugin's own function can be called `count`, and cannot be called with a star.
+fn counts_rows(call: Node<'_>) -> bool {
+    let starred = call
+        .child(ARG_LIST)
+        .is_some_and(|list| list.has_child(STAR));
+    starred && call_name(call).is_some_and(|name| name == "count")
 }

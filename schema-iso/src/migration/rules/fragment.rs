@@ -234,10 +234,21 @@ fn named_in_text(visit: &mut Visit<'_>, all: &[Word<'_>], at: usize) {
     if !named {
         return;
     }
-    for schema in schema_in_text::schemas(all[at].text.trim_matches('\'')) {
+    let name = all[at].text.trim_matches('\'');
+    for schema in schema_in_text::schemas(name) {
         if let Some((message, help)) = refusal(visit, &schema) {
             report(visit, &schema_in_text::PAGE, &all[at], message, help);
         }
+    }
+    if schema_in_text::is_an_oid(name) {
+        let (message, help) = (schema_in_text::AN_OID, schema_in_text::WRITE_THE_NAME);
+        report(
+            visit,
+            &schema_in_text::PAGE,
+            &all[at],
+            message.to_owned(),
+            help,
+        );
     }
 }
 

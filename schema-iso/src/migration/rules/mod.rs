@@ -12,6 +12,7 @@ mod empty;
 mod extension;
 mod foreign_schema;
 mod fragment;
+mod handed_on;
 mod live;
 mod nesting;
 mod role_or_grant;
@@ -147,9 +148,10 @@ pub(super) fn node(visit: &mut Visit<'_>, node: Node<'_>) {
         }
         LANGUAGE_FUNC_OPTION | DO_LANGUAGE => body_language::node(visit, node),
         CREATE_AGGREGATE | CREATE_OPERATOR | CREATE_CAST | CREATE_TYPE | CREATE_OPERATOR_CLASS => {
-            text_that_runs::handed_on(visit, node);
+            handed_on::node(visit, node);
             database_wide::node(visit, node, node.kind());
         }
+        ALTER_OPERATOR | ALTER_OPERATOR_FAMILY => handed_on::node(visit, node),
         COPY => copy_stream::node(visit, node),
         PLPGSQL_DYN_EXECUTE_STMT
         | PLPGSQL_FOR_DYN_STMT

@@ -10,8 +10,8 @@ use crate::migration::visit::Visit;
 
 pub(super) const PAGE: RulePage = RulePage {
     code: "schema-in-text",
-    problem: "A literal names an object of a foreign schema: `nextval('…')`, `'…'::regclass` and the like. Literals \
-              are never rewritten, so `public.` in them is reported too.",
+    problem: "A literal names an object of a foreign schema: `nextval('…')`, `'…'::regclass` and the like; or it is an \
+              oid, which may be that of any object. Literals are never rewritten, so `public.` in them is reported too.",
     solution: "Leave the schema out of the literal.",
     reported: "SELECT nextval('public.items_id_seq');",
     accepted: "SELECT nextval('items_id_seq');",
@@ -176,6 +176,22 @@ fn named(visit: &mut Visit<'_>, node: Node<'_>, namespace: bool) {
             visit.error(&PAGE, at, message, help);
         }
     }
+    if is_an_oid(&literal.text) {
+        visit.error(&PAGE, at, AN_OID, WRITE_THE_NAME);
+    }
+}
+
+/// What is said of an object that is named by its number.
+pub(super) const AN_OID: &str = "a number names any object of the database, whosever it is";
+/// What to write instead.
+pub(super) const WRITE_THE_NAME: &str = "write the object's name";
+
+/// Whether PostgreSQL reads a text, or an element of one that is an array, as an oid.
+pub(super) fn is_an_oid(text: &str) -> bool {
+    let elements = text.trim().trim_matches(['{', '}']).split(',');
+    elements
+        .map(|element| element.trim().trim_matches('"'))
+        .any(|element| !element.is_empty() && element.bytes().all(|it| it.is_ascii_digit()))
 }
 
 /// A name that is put together at run time.

@@ -5,7 +5,7 @@ use squawk_parser::SyntaxKind::*;
 use super::{advisory_lock, database_wide};
 use crate::migration::page::RulePage;
 use crate::migration::syntax::{
-    Literal, Node, call_name, cast_operand, code_argument, fold, peeled, runs_its_argument,
+    Literal, Node, call_name, cast_operand, code_argument, peeled, runs_its_argument,
 };
 use crate::migration::visit::Visit;
 
@@ -98,24 +98,16 @@ fn is_of_a_column(argument: Node<'_>) -> bool {
     is_the_function && table.is_some_and(|table| Literal::constant(table).is_some())
 }
 
-/// An object that calls functions by the names that it lists.
-pub(super) fn handed_on(visit: &mut Visit<'_>, node: Node<'_>) {
-    for inside in node.descendants() {
-        let name = match inside.kind() {
-            IDENT => fold(inside.text()).into_owned(),
-            LITERAL => match Literal::read(inside) {
-                Some(literal) => literal.text,
-                None => continue,
-            },
-            _ => continue,
-        };
-        if is_one(&name)
-            || database_wide::is_one(&name)
-            || advisory_lock::is_one(&name)
-            || name == "set_config"
-        {
-            let message = format!("`{name}` is handed on under another name");
-            visit.error(&PAGE, inside, message, "leave it out");
-        }
+/// A function that stands behind an aggregate, an operator, a cast or a type. Whether it was refused.
+pub(super) fn handed_on(visit: &mut Visit<'_>, node: Node<'_>, name: &str) -> bool {
+    let runs = is_one(name)
+        || SEQUENCES.contains(&name)
+        || database_wide::is_one(name)
+        || advisory_lock::is_one(name)
+        || name == "set_config";
+    if runs {
+        let message = format!("`{name}` is handed on under another name");
+        visit.error(&PAGE, node, message, "leave it out");
     }
+    runs
 }

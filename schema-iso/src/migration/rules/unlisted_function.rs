@@ -3,7 +3,7 @@
 use squawk_parser::SyntaxKind::*;
 
 use super::{advisory_lock, database_wide, text_that_runs};
-use crate::migration::functions::{Judgement, judge};
+use crate::migration::functions::{Judgement, is_support, judge};
 use crate::migration::page::RulePage;
 use crate::migration::syntax::{Node, call_name, fold, qualifier};
 use crate::migration::visit::Visit;
@@ -56,12 +56,39 @@ fn called(visit: &mut Visit<'_>, callee: Node<'_>, name: &str) {
     }
     let unit = visit.unit();
     let schema = qualifier(unit, callee).map(|found| fold(found.schema.text()));
-    let judgement = judge(name);
+    judged(visit, callee, schema.as_deref(), name, judge(name));
+}
+
+/// A function that stands behind an aggregate, an operator, a cast, a type or an index.
+pub(super) fn handed_on(
+    visit: &mut Visit<'_>,
+    node: Node<'_>,
+    schema: Option<&str>,
+    name: &str,
+    is_index_support: bool,
+) {
+    // Only PostgreSQL calls these, with internal values.
+    let of_an_index = is_index_support
+        && (judge(name) == Judgement::Unknown
+            || name.starts_with("gin_")
+            || name.starts_with("brin_"));
+    if !is_support(name) && !of_an_index {
+        judged(visit, node, schema, name, judge(name));
+    }
+}
+
+fn judged(
+    visit: &mut Visit<'_>,
+    node: Node<'_>,
+    schema: Option<&str>,
+    name: &str,
+    judgement: Judgement,
+) {
     if let Judgement::Refused(reason) = judgement {
         let message = format!("`{name}` {reason}");
-        return visit.error(&PAGE, callee, message, "leave it out");
+        return visit.error(&PAGE, node, message, "leave it out");
     }
-    let is_known = match schema.as_deref() {
+    let is_known = match schema {
         Some("pg_catalog") => false,
         // The own schema, or a shared one. Any other is refused for its name.
         Some(schema) if schema != "public" => true,
@@ -76,5 +103,5 @@ fn called(visit: &mut Visit<'_>, callee: Node<'_>, name: &str) {
     let help = format!(
         "leave it out; a function of an extension has the schema that the host shares before it: `extensions.{name}(…)`"
     );
-    visit.error(&PAGE, callee, message, help);
+    visit.error(&PAGE, node, message, help);
 }
