@@ -19,6 +19,7 @@ use super::error::{AdoptError, Chain, MigrateError, MigrateErrorKind};
 use super::home;
 use super::identifier::{qualified, quoted};
 use super::lock;
+use super::pin;
 use super::plan::Plan;
 use super::plugin;
 use super::report::PluginReport;
@@ -144,6 +145,7 @@ fn move_all<'a>(
     })?;
     for_each(session, plans, adopted, |session, report| {
         entangled::check(session, &adoption.staying, &moving)?;
+        pin::ask_and_run(session)?;
         affected::report(session, report)
     })?;
     Ok(())
