@@ -6,7 +6,7 @@ use schema_iso_query::door::raw_connection;
 use schema_iso_query::plugin::Plugin;
 
 use super::hostile::{Hostile, ISOLATIONS, Victim, host, leave, shown, try_leave, victims_rows};
-use crate::host::{HostTransactionError, Isolation};
+use crate::host::HostTransactionError;
 use crate::testing::TestDatabase;
 
 type Nothing = Result<(), HostTransactionError>;
